@@ -10,13 +10,30 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories that move a terminal's cursor, turn its text around, break its line or cannot be encoded at all."""
+
+
+def printable(text: str, limit: int = 200) -> str:
+    """Return `text` in one line that is safe to show on a terminal: control, format and surrogate characters as
+    escapes, the middle left out beyond `limit` characters. For ids, paths and words that come from outside."""
+    if len(text) > limit:
+        text = f"{text[: limit // 2]}…{text[-(limit // 2) :]}"
+    return "".join(c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSAFE else c for c in text)
+
 
 class AttribError(Exception):
     """An error for the user: `where: what; what next`, in one line and without control characters."""
 
     def __init__(self, where: str, what: str, next_step: str = "") -> None:
         self.where, self.what, self.next_step = where, what, next_step
-        super().__init__(f"{where}: {what}" + (f"; {next_step}" if next_step else ""))
+        super().__init__(where, what, next_step)  # all three, so that a copy sent between processes is whole
+
+    def __str__(self) -> str:
+        message = f"{printable(self.where)}: {printable(self.what, 600)}"
+        return f"{message}; {printable(self.next_step, 600)}" if self.next_step else message
 
 
 class ReadError(AttribError):
