@@ -1,0 +1,1 @@
+"""The stages between a parse and its attributions, one a module."""

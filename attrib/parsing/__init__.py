@@ -1,0 +1,1 @@
+"""Stanza behind one wall: articles in, `attrib.document.Parse` out."""
