@@ -14,6 +14,11 @@ MEDIA = frozenset(
 )
 """Heads of the medium that belongs to its cue: "said in a statement"."""
 
+NAMING = frozenset("call label brand dub declare deem".split())
+"""Verbs that take a second object without "as": "called the deal a disgrace"."""
+GLOSSING = frozenset("refer discuss cite mention review present address quote raise touch talk speak point allude note question".split())
+"""Verbs of topic: as a main verb they report, as a participle they only gloss: "he said, referring to surging prices"."""
+
 Construction = str
 
 
@@ -57,6 +62,7 @@ def verb_contents(parse: Parse, verb: Word, lemma: str) -> Iterator[tuple[Constr
     """Yield the constructions of one verb that the lexicon knows, the likeliest first: its name, act, content words, and the
     prepositions that belong to the cue."""
     words = lexicon()
+    glosses = lemma in GLOSSING and is_reduced(verb) and verb.xpos == "VBG"
     if lemma in words.clause and (clause := clause_of(parse, verb)):
         yield "clause", words.clause[lemma], clause, ()
     if lemma in words.as_ and (content := as_phrase(parse, verb)):
@@ -69,7 +75,7 @@ def verb_contents(parse: Parse, verb: Word, lemma: str) -> Iterator[tuple[Constr
             yield "directive", words.directive[lemma], union(parse, [*told, infinitive]), ()
         elif lemma in words.to:
             yield "to", words.to[lemma], union(parse, [infinitive]), ()
-    if lemma in words.preposition:
+    if lemma in words.preposition and not glosses:
         for phrase in parse.below(verb, "obl", "advcl", "nmod"):
             case = preposition_of(parse, phrase)
             if case and case.lemma.lower() in words.preposition[lemma] and case.index > verb.index:
@@ -79,7 +85,7 @@ def verb_contents(parse: Parse, verb: Word, lemma: str) -> Iterator[tuple[Constr
                 content = union(parse, [*party, phrase]) - ({case.index} if near or is_passive(parse, verb) else frozenset())
                 own = (case,) if near or is_passive(parse, verb) else ()
                 yield "preposition", words.preposition[lemma][case.lemma.lower()], frozenset(content), own
-    if lemma in words.object:
+    if lemma in words.object and not glosses:
         objects = parse.below(verb, "nsubj:pass") if is_passive(parse, verb) else parse.below(verb, "obj")
         if objects and (objects[0].upos != "PRON" or objects[0].lemma.lower() not in {"it", "that", "this", "so", "what", "which"}):
             yield "object", words.object[lemma], union(parse, objects[:1]), ()
@@ -110,15 +116,18 @@ def as_phrase(parse: Parse, verb: Word) -> tuple[frozenset[int], tuple[Word, ...
     named = parse.below(verb, "nsubj:pass", "nsubj") if passive else parse.below(verb, "obj")
     for phrase in parse.below(verb, "obl", "advcl", "xcomp", "nmod"):
         mark = next((w for w in parse.below(phrase, "case", "mark") if w.lemma.lower() == "as"), None)
-        if mark is None and not (phrase.deprel == "xcomp" and verb.lemma in {"call", "label", "brand", "dub", "term", "name", "declare", "deem"}):
-            continue
-        if mark is None and any(w.lemma == "to" for w in parse.below(phrase, "mark")):
+        if mark is None and (phrase.deprel != "xcomp" or verb.lemma not in NAMING or is_reduced(verb) or parse.below(phrase, "mark")):
             continue
         if passive or not named:
             content = union(parse, [*(named if is_finite(parse, verb) else []), phrase]) - ({mark.index} if mark else set())
             return frozenset(content), (mark,) if mark else ()
         return union(parse, [named[0], phrase]), ()
     return None
+
+
+def is_reduced(verb: Word) -> bool:
+    """Return whether a verb is a participle without auxiliary or subject: "a town | called | Rema"."""
+    return verb.deprel.split(":")[0] in {"acl", "advcl", "amod"}
 
 
 def infinitive_of(parse: Parse, verb: Word) -> Word | None:
@@ -175,7 +184,8 @@ def adverb_announcements(parse: Parse, adverb: Word) -> Iterator[Announcement]:
     act, head = lexicon().adverb.get(adverb.text.lower()), parse.head_of(adverb)
     if act is None or head is None or head.upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return
-    content = frozenset(w.index for w in parse.subtree(head, frozenset({adverb.index})))
+    beside = {w.index for w in parse.below(head, "conj", "cc", "parataxis")}
+    content = frozenset(w.index for w in parse.subtree(head, frozenset({adverb.index} | beside)))
     yield announce(parse, adverb, adverb.text.lower(), act, content, "adverb", ())
 
 
@@ -189,9 +199,25 @@ def according_announcements(parse: Parse, word: Word) -> Iterator[Announcement]:
     clause = parse.head_of(phrase) if phrase else None
     if phrase is None or clause is None:
         return
+    clause = reported_clause(parse, clause, phrase)
     content = frozenset(w.index for w in parse.subtree(clause, frozenset({phrase.index})))
     cue = Cue(Span(word.span.start, after.span.end), phrase.index, "according to", "preposition", "statement", 0.9)
     yield Announcement(cue, content, "according", group)
+
+
+def reported_clause(parse: Parse, clause: Word, phrase: Word) -> Word:
+    """Return the head of what "according to X" vouches for: at the end of a sentence, all of it; in its middle, the clause around it."""
+    words = parse.words_of(parse.sentence_of(phrase))
+    last = parse.subtree(phrase)[-1].index
+    if any(w.upos != "PUNCT" for w in parse.words[last + 1 : words[-1].index + 1]):
+        return clause
+    # "The crane fell, killing 107, according to the ministry": the parser hangs the phrase on the nearest verb
+    while clause.deprel.split(":")[0] in {"advcl", "conj", "acl", "nmod", "obl", "obj", "xcomp", "appos"}:
+        head = parse.head_of(clause)
+        if head is None:
+            break
+        clause = head
+    return clause
 
 
 # ---------------------------------------------------------------- the cue's own words

@@ -25,9 +25,21 @@ def link_quotations(
         after = cue_after(parse, words[-1], inside, announcements)
         before = cue_before(parse, words[0], inside, announcements)
         chosen = nearest(parse, quotation, words, before, after)
-        if chosen is not None:
+        if chosen is not None and is_said(parse, quotation, words, chosen):
             linked[number] = chosen.index
     return linked
+
+
+def is_said(parse: Parse, quotation: Quotation, words: Sequence[Word], cue: Word) -> bool:
+    """Return whether a quotation is what its neighbouring verb says, not a word in scare quotes: 'recommending "online tools"'."""
+    if cue.lemma.lower() in lexicon().clause and len(words) > 4:
+        return True
+    text = quotation.span.of(parse.text)
+    beside = parse.words[words[0].index - 1].text if cue.index < words[0].index else text[-2:-1]
+    return beside in {",", ":", "?", "!"} or (cue.lemma.lower() in CORE and len(words) > 3)
+
+
+CORE = frozenset("say tell add write ask reply answer tweet state".split())
 
 
 def nearest(parse: Parse, quotation: Quotation, words: Sequence[Word], before: Word | None, after: Word | None) -> Word | None:

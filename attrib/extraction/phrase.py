@@ -8,6 +8,7 @@ from attrib.document import Parse, Quotation, Span, Spans, Word
 
 QUOTES = frozenset("\"“”„«»‘’'`") | {"''", "``"}
 SINGLE = frozenset("‘’'")
+OPENERS = frozenset("Meanwhile Still However Also Moreover Nevertheless Instead Besides Furthermore Separately Earlier Later Yet".split())
 EDGES = frozenset(",;:.—–-…") | {"--", "...", "―"}
 
 
@@ -42,7 +43,8 @@ def words_in(parse: Parse, span: Span) -> list[Word]:
 
 
 def runs(indices: Iterable[int], parse: Parse, bridged: frozenset[int] = frozenset()) -> list[list[Word]]:
-    """Return the words as runs without gaps. Punctuation and the words of `bridged` between two of them are no gap; a paragraph's end is."""
+    """Return the words as runs without gaps. Punctuation and the words of `bridged` between two of them are no gap; a paragraph's
+    end is."""
     found: list[list[Word]] = []
     for index in sorted(indices):
         word = parse.words[index]
@@ -65,7 +67,9 @@ def trimmed(run: Sequence[Word], parse: Parse) -> list[Word]:
     partner. '(the army's)' loses nothing, 'the army,' its comma, 'the army"' its mark."""
     words = list(run)
     while words:
-        if is_edge(words[0].text) or (words[0].text in QUOTES | {"(", ")", "["} and not partner(words, 0)):
+        if words[0].upos == "CCONJ" or (len(words) > 1 and words[0].text in OPENERS and words[1].text == ","):
+            words = words[1:]  # "But the army, he said, …", "Meanwhile, officials said …"
+        elif is_edge(words[0].text) or (words[0].text in QUOTES | {"(", ")", "["} and not partner(words, 0)):
             words = words[1:]
         elif is_edge(words[-1].text) or (words[-1].text in QUOTES | {"(", ")", "]"} and not partner(words, -1)):
             words = words[:-1]

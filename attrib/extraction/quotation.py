@@ -128,8 +128,8 @@ def with_single_marks(text: str, paragraphs: Sequence[Span], doubles: Sequence[Q
             at += 1
         inside = [i for i in range(at, len(doubles)) if doubles[i].span.start < paragraph.end]
         for start, end in single_spans(text, paragraph):
-            crossing = any(doubles[i].span.start < end and start < doubles[i].span.end and not covers(doubles[i], start, end) for i in inside)
-            if not crossing or any(start < doubles[i].span.start and doubles[i].span.end < end for i in inside):
+            crossed = [i for i in inside if doubles[i].span.overlaps(Span(start, end)) and not covers(doubles[i], start, end)]
+            if all(start < doubles[i].span.start and doubles[i].span.end < end for i in crossed):
                 parent = next((i for i in reversed(inside) if covers(doubles[i], start, end)), None)
                 singles.append(Quotation(Span(start, end), parent=parent))
     order += singles
@@ -176,7 +176,7 @@ def closing_single(text: str, position: int, paragraph: Span) -> int | None:
                     return position + 1
                 if fallback is None:
                     fallback = position + 1
-                elif not text[position - 1] == "s":
+                elif text[position - 1] != "s":
                     return position + 1 if text[fallback - 2] == "s" else fallback  # ‘the miners’ strike is over’
         elif text[position] in '"“”' or (text[position] in "‘" and position > 0 and text[position - 1].isspace()):
             break

@@ -138,6 +138,15 @@ def words_of(sentence: Any) -> Iterable[Any]:
         yield from token.words if apart else [token]
 
 
+def from_document(document: Document, article: Article) -> Parse:
+    """Return the parse that a Stanza document holds, its sentences as Stanza made them. `article.text` is the document's text."""
+    layout = lay_out(article.text)
+    sentences = []
+    for sentence in document.sentences:
+        sentences.append([Span(word.start_char, word.end_char) for word in words_of(sentence)])
+    return to_parse(Draft(article, layout, tuple(sentences), ()), document.sentences)
+
+
 def article_span(word: Any, layout: Layout, text: str) -> Span | None:
     """Return where a Stanza word stands in the article, or None for one that holds only characters the tokenizer was not shown."""
     span = layout.to_article(word.start_char, word.end_char)

@@ -1,0 +1,67 @@
+"""Which drafts are attributions by the guidelines, and which only look like one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attrib.document import Parse, Word
+from attrib.extraction.cue import Announcement
+from attrib.extraction.noun import nouns
+from attrib.extraction.source import Source
+
+FIRST_PERSON = frozenset({"i", "we"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim as word indices."""
+
+    announcement: Announcement
+    content: frozenset[int]
+    source: Source | None
+    carried: tuple[int, ...] = ()
+    """Quotations that belong to the content whole."""
+
+
+def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> bool:
+    """Return whether a draft is an attribution by the guidelines: somebody else's words, not hypothetical, not the quoted speaker's own."""
+    head = parse.words[draft.announcement.cue.head]
+    if draft.announcement.construction == "quote" and not draft.carried:
+        return False
+    if draft.source is not None and not can_speak(parse, parse.words[draft.source.head], draft):
+        return False
+    if draft.source is not None:
+        words = {parse.words[i].text.lower() for i in draft.source.words}
+        if len(draft.source.words) == 1 and words & FIRST_PERSON:
+            return inside[head.index] is None  # '"We vow new operations"': a quoted speaker's own performative is none
+        return not words & {"nobody", "anyone", "anybody", "you", "one"} or len(words) > 1
+    return is_agentless(parse, draft)
+
+
+def can_speak(parse: Parse, head: Word, draft: Draft) -> bool:
+    """Return whether a source's head can express something: people, organisations, documents and names do, "progress" does not."""
+    if head.upos in {"PROPN", "PRON"} or nouns().kind_of(head) not in {None, "place"}:
+        return True
+    construction = draft.announcement.construction
+    spoken = construction in {"clause", "quote"} and head.upos == "NOUN" and draft.announcement.cue.lemma in PLAIN
+    return spoken or construction == "according"
+
+
+PLAIN = frozenset("say tell claim announce argue insist deny acknowledge warn".split())
+"""Verbs that make even an unknown noun a speaker."""
+
+
+def is_agentless(parse: Parse, draft: Draft) -> bool:
+    """Return whether a claim without a source is one all the same: "was reportedly", "is said to be", "is accused of"."""
+    construction = draft.announcement.construction
+    if construction == "adverb":
+        return True
+    head = parse.words[draft.announcement.cue.head]
+    passive = head.xpos == "VBN"
+    return passive and construction in {"clause", "as", "directive", "preposition", "quote", "to"} and head.lemma in AGENTLESS
+
+
+AGENTLESS = frozenset(
+    "say report accuse allege describe claim quote tell order know call rumour rumor dub blame warn urge ask instruct".split()
+)

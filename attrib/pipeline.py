@@ -1,0 +1,75 @@
+"""The way of an article, stage by stage. Read this first.
+
+    article → parse → furniture, quotations → claims (cues, contents, sources) → entities, speakers → intermediaries, credits → annotation
+
+Each stage is a function from frozen data to new frozen data; the parse stands at its side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from attrib.document import Annotation, Article, Attribution, Parse
+from attrib.errors import AttribError
+from attrib.extraction.claim import find_claims
+from attrib.extraction.confidence import confidence_of
+from attrib.extraction.credit import find_credits
+from attrib.extraction.entity import find_entities
+from attrib.extraction.furniture import find_furniture
+from attrib.extraction.intermediary import find_intermediaries, fold_relays
+from attrib.extraction.quotation import find_quotations
+from attrib.extraction.speaker import canonical_name, resolve_speakers
+from attrib.parsing.parser import MODELS, Parser
+
+GROUP_CHARACTERS = 40_000
+"""How much text is parsed together: Stanza is 1.3 times faster on many articles at once than on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Loaded models, ready to annotate."""
+
+    parser: Parser
+
+
+def load_engine(stanza_dir: Path | None = None) -> Engine:
+    """Return an engine on the shipped Stanza models or those of another directory. Raises ModelError where none are usable."""
+    return Engine(Parser(stanza_dir or MODELS))
+
+
+def annotate(articles: Iterable[Article], engine: Engine) -> Iterator[Annotation | AttribError]:
+    """Yield, in input order, each article's annotation, or the error that names what was wrong with that article."""
+    for group in grouped(articles):
+        for result in engine.parser.parse(group):
+            yield result if isinstance(result, AttribError) else attribute(result)
+
+
+def attribute(parse: Parse) -> Annotation:
+    """Return all that the stages behind the parser find in one article."""
+    furniture = find_furniture(parse.text, parse.paragraphs)
+    quotations = find_quotations(parse.text, parse.paragraphs)
+    claims, relays = fold_relays(parse, find_claims(parse, quotations, furniture))
+    entities = find_entities(parse)
+    speakers = resolve_speakers(parse, claims, entities)
+    chains = find_intermediaries(parse, claims, relays, lambda span: canonical_name(parse, entities, span))
+    attributions = tuple(
+        Attribution(claim, speaker, via, confidence_of(claim, speaker, candidates), candidates)
+        for claim, (speaker, candidates), via in zip(claims, speakers, chains, strict=True)
+    )
+    return Annotation(parse.article, attributions, entities, find_credits(parse), parse.flags)
+
+
+def grouped(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield the articles in groups that are parsed together; the first one alone, so that its record comes at once."""
+    group: list[Article] = []
+    size, limit = 0, 0
+    for article in articles:
+        group.append(article)
+        size += len(article.text)
+        if size >= limit:
+            yield group
+            group, size, limit = [], 0, GROUP_CHARACTERS
+    if group:
+        yield group

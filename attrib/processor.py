@@ -1,0 +1,45 @@
+"""Attribution as a Stanza processor: importing this module registers it.
+
+    import stanza, attrib.processor
+    nlp = stanza.Pipeline("en", processors="tokenize,pos,lemma,depparse,ner,attribution", dir=str(attrib.processor.MODELS), download_method=None)
+    nlp("…").attributions
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stanza.models.common.doc import Document
+from stanza.pipeline.processor import Processor, register_processor
+
+from attrib.document import Article, Attribution
+from attrib.parsing.parser import MODELS as MODELS
+from attrib.parsing.parser import from_document
+from attrib.pipeline import attribute
+
+NAME = "attribution"
+
+
+@register_processor(name=NAME)
+class AttributionProcessor(Processor):
+    """Put on each document a tuple of `attrib.document.Attribution`, its offsets those of the document's text."""
+
+    PROVIDES_DEFAULT = {NAME}  # noqa: RUF012 (Stanza's own form)
+    REQUIRES_DEFAULT = {"tokenize", "pos", "lemma", "depparse", "ner"}  # noqa: RUF012
+
+    def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+        super().__init__(config, pipeline, device)
+
+    def process(self, document: Document) -> Document:
+        """Return the document with `attributions` on it."""
+        document._attributions = attributions_of(document)
+        return document
+
+
+def attributions_of(document: Document) -> tuple[Attribution, ...]:
+    """Return the attributions of an analysed Stanza document."""
+    return attribute(from_document(document, Article("-", document.text))).attributions
+
+
+if not hasattr(Document, "attributions"):  # a reload registers it a second time
+    Document.add_property("attributions", default=())
