@@ -2,6 +2,7 @@
 
     AttribError
     ├── ReadError        a file or line that cannot be read as an article
+    ├── WriteError       records that cannot be written: a full disk, a folder that is not there
     ├── RecordError      a line that is not a valid `attrib/1` record
     ├── LanguageError    an article in a language the models were not trained on
     ├── ModelError       model weights that are missing, damaged or of the wrong kind
@@ -38,6 +39,10 @@ class AttribError(Exception):
 
 class ReadError(AttribError):
     """A file or line that cannot be read as an article."""
+
+
+class WriteError(AttribError):
+    """Records that cannot be written."""
 
 
 class RecordError(AttribError):

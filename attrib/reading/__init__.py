@@ -15,7 +15,7 @@ from attrib.reading.language import identify
 from attrib.reading.page import read_page
 from attrib.reading.stream import STANDARD_INPUT, read_lines, read_standard_input
 
-__all__ = ["Article", "Item", "Skipped", "identify", "read_paths"]
+__all__ = ["Article", "Item", "Skipped", "count_articles", "identify", "read_paths"]
 
 Item = Article | ReadError | Skipped
 
@@ -32,6 +32,17 @@ def read_paths(paths: Sequence[str], outputs: Collection[Path] = ()) -> Iterator
         else:
             seen.add(item.id)
             yield item
+
+
+def count_articles(paths: Sequence[str], outputs: Collection[Path] = ()) -> int | None:
+    """Return how many articles there are; None where that takes reading them (standard input, JSONL)."""
+    count = 0
+    for path in paths:
+        for found in [] if path == STANDARD_INPUT else find_files(Path(path), outputs):
+            if isinstance(found, Found) and found.path.suffix.lower() == ".jsonl":
+                return None
+            count += not isinstance(found, Skipped)
+    return None if STANDARD_INPUT in paths else count
 
 
 def _read_all(paths: Sequence[str], outputs: Collection[Path]) -> Iterator[Item]:

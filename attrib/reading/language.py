@@ -23,9 +23,9 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def identify(article: Article) -> Article:
-    """Return the article with its language, English. Raises LanguageError for another."""
-    language = _language_of(article)
+def identify(article: Article, given: str | None = None) -> Article:
+    """Return the article with its language, English: as `given`, or as found out. Raises LanguageError for another."""
+    language = given or _language_of(article)
     if language != "en":
         raise LanguageError(article.id, f'not in English (it looks like "{language}")', "annotate it all the same with --language en")
     return replace(article, language="en")

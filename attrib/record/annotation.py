@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrib import __version__, document
+from attrib import document
 from attrib.record import form
+from attrib.version import __version__
 
 DIGITS = 4
 """Decimals of confidences and scores: more would say nothing and differ between processors."""

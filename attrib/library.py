@@ -1,0 +1,92 @@
+"""attrib as a library: text or articles in, records out. The command line stands on the same two functions."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from attrib.document import Annotation, Article
+from attrib.errors import AttribError, LanguageError
+from attrib.reading import identify
+from attrib.record import Record, select, to_record
+from attrib.record.selection import Acts
+
+if TYPE_CHECKING:
+    from attrib.pipeline import Engine
+
+Other = TypeVar("Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is annotated, and how much of it is told."""
+
+    language: str | None = None
+    """ "en": take every article for English. None: find out, and refuse another language."""
+    acts: Acts = "statement"
+    min_confidence: float = 0.0
+    """Attributions below it are left out."""
+    candidates: int | None = None
+    """How many candidates of each attribution are kept; None for all."""
+    stanza_dir: Path | None = None
+    """Other Stanza models than our own."""
+
+
+def annotate(articles: str | Article | Iterable[str | Article], options: Options | None = None) -> Iterator[Record]:
+    """Yield the record of a text, of an article, or of each of many, in their order. A text's id is its number, from 1.
+    Raises the AttribError of the first article that fails; ModelError where the models cannot be loaded."""
+    options = options or Options()
+    single = [articles] if isinstance(articles, str | Article) else articles
+    given = (Article(str(n), a) if isinstance(a, str) else a for n, a in enumerate(single, 1))
+    for result in annotate_all(given, options):
+        if isinstance(result, AttribError):
+            raise result
+        yield result
+
+
+def annotate_all(items: Iterable[Article | Other], options: Options) -> Iterator[Record | AttribError | Other]:
+    """Yield for each article its record or the error that names what is wrong with it, and everything else as it comes, all in
+    the order of `items`. Articles are read ahead, as many as are parsed together."""
+    waiting: deque[AttribError | Other | None] = deque()
+
+    def articles() -> Iterator[Article]:
+        for item in items:
+            checked = _identified(item, options) if isinstance(item, Article) else item
+            if isinstance(checked, Article):
+                waiting.append(None)  # the place of an article whose record is to come
+                yield checked
+            else:
+                waiting.append(checked)
+
+    for result in _results(articles(), options):
+        while (other := waiting.popleft()) is not None:
+            yield other
+        yield result
+    yield from (other for other in waiting if other is not None)
+
+
+def _identified(article: Article, options: Options) -> Article | LanguageError:
+    try:
+        return identify(article, options.language)
+    except LanguageError as error:
+        return error
+
+
+def _results(articles: Iterator[Article], options: Options) -> Iterator[Record | AttribError]:
+    first = next(articles, None)
+    if first is None:
+        return
+    # Stanza and torch take seconds to import and their models to load: paid when there is an article to annotate.
+    from attrib.pipeline import annotate, load_engine
+
+    engine = load_engine(options.stanza_dir)
+    for result in annotate(chain([first], articles), engine):
+        yield _record(result, engine, options) if isinstance(result, Annotation) else result
+
+
+def _record(annotation: Annotation, engine: Engine, options: Options) -> Record:
+    return select(to_record(annotation, engine.models), options.acts, options.min_confidence, options.candidates)
