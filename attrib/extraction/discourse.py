@@ -1,0 +1,144 @@
+"""An article's participants made ready for reference: gender, number, and where each is mentioned in what role."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from attrib.document import Entity, Mention, Parse, Word
+from attrib.extraction.name import Name
+from attrib.extraction.nominal import prefix_of
+from attrib.extraction.noun import Gender, first_names, nouns
+
+HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention in the order of the text."""
+
+    head: int
+    entity: int
+    form: str
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """The entities of a parse with what pronouns agree with, and their mentions in order of the text."""
+
+    parse: Parse
+    entities: tuple[Entity, ...]
+    genders: tuple[Gender | None, ...]
+    plurals: tuple[bool, ...]
+    places: tuple[Place, ...]
+    heads: tuple[int, ...]
+    """The head words of `places`, for bisection."""
+    by_head: Mapping[int, int]
+    """Head word of a mention → index of its entity."""
+    names: Mapping[int, Name]
+    """Word inside a name → the name."""
+    of_name: Mapping[Name, int]
+
+    def before(self, at: int, since: int) -> Sequence[Place]:
+        """Return the mentions whose heads stand in words[since:at]."""
+        return self.places[bisect_left(self.heads, since) : bisect_left(self.heads, at)]
+
+
+def discourse_of(parse: Parse, entities: Sequence[Entity]) -> Discourse:
+    """Return the discourse of an article's entities."""
+    names: dict[int, Name] = {}
+    of_name: dict[Name, int] = {}
+    starts = [w.span.start for w in parse.words]
+    for i, entity in enumerate(entities):
+        for mention in entity.mentions:
+            if mention.form == "name":
+                first, last = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
+                name = Name(first, last, entity.kind)
+                of_name[name] = i
+                names.update(dict.fromkeys(range(first, last), name))
+    mentioned = [Place(m.head, i, m.form, is_subject(parse.words[m.head])) for i, e in enumerate(entities) for m in e.mentions]
+    places = sorted(mentioned, key=lambda p: p.head)
+    plurals = tuple(is_plural(parse, e) for e in entities)
+    genders = genders_of(parse, entities, names, places, plurals)
+    by_head = {p.head: p.entity for p in places}
+    return Discourse(parse, tuple(entities), genders, plurals, tuple(places), tuple(p.head for p in places), by_head, names, of_name)
+
+
+def is_subject(word: Word) -> bool:
+    return word.deprel.startswith("nsubj")
+
+
+def is_plural(parse: Parse, entity: Entity) -> bool:
+    """Return whether "they" can take up the entity and "he" cannot: "officials", "the Bertis"."""
+    if entity.kind == "person":
+        return all(len(words) == 1 and words[0].xpos == "NNPS" for words in (name_words(parse, m) for m in entity.mentions))
+    head = parse.words[entity.mentions[0].head]
+    if entity.kind == "organisation" and any(m.form == "name" for m in entity.mentions):
+        return False
+    return head.xpos in {"NNS", "NNPS"} or head.text.lower() in {"police", "people", "many", "others", "few", "most", "some", "family"}
+
+
+def name_words(parse: Parse, mention: Mention) -> list[Word]:
+    return [w for w in parse.words[max(0, mention.head - 8) : mention.head + 9] if mention.span.covers(w.span)]
+
+
+# ---------------------------------------------------------------- gender
+
+def genders_of(
+    parse: Parse, entities: Sequence[Entity], names: Mapping[int, Name], places: Sequence[Place], plurals: Sequence[bool]
+) -> tuple[Gender | None, ...]:
+    """Return the gender of each person: told by titles and nouns, else by the first name, else by the pronouns that follow its name."""
+    told = [gender_told(parse, e, names) if e.kind in {"person", "unnamed"} and not plurals[i] else None for i, e in enumerate(entities)]
+    votes = pronoun_votes(parse, entities, places)
+    found: list[Gender | None] = []
+    for i, gender in enumerate(told):
+        vote = votes.get(i, Counter())
+        if gender is None and vote and entities[i].kind in {"person", "unnamed"}:
+            (first, most), rest = vote.most_common(1)[0], sum(vote.values())
+            gender = first if most * 3 >= rest * 2 else None
+        found.append(gender)
+    return tuple(found)
+
+
+def gender_told(parse: Parse, entity: Entity, names: Mapping[int, Name]) -> Gender | None:
+    """Return the gender that the words for a person tell."""
+    lexicon = nouns()
+    votes: Counter[Gender] = Counter()
+    for mention in entity.mentions:
+        if mention.form == "nominal" and (gender := lexicon.gender_of(parse.words[mention.head])):
+            votes[gender] += 3
+        elif mention.form == "name" and mention.head in names:
+            name = names[mention.head]
+            near = prefix_of(parse, name)[-2:] + list(parse.words[max(0, name.first - 1) : name.first]) if name.first else []
+            # "Queen's aide John": a possessive titles somebody else
+            titles = {g for w in near if (g := lexicon.gender_of(w)) and parse.words[w.index + 1].xpos != "POS"}
+            votes.update(dict.fromkeys(titles, 3))
+            votes.update({g: 3 for w in name.words(parse)[:1] if (g := lexicon.gender_of(w)) and w.text.endswith(".")})
+    if votes:
+        return votes.most_common(1)[0][0]
+    return next((g for token in entity.name.lower().split()[:2] if (g := first_name(token))), None) if entity.kind == "person" else None
+
+
+def first_name(token: str) -> Gender | None:
+    """Return the gender of a first name, a hyphened one's by its first half."""
+    return first_names().get(token) or first_names().get(token.split("-")[0])
+
+
+def pronoun_votes(parse: Parse, entities: Sequence[Entity], places: Sequence[Place]) -> dict[int, Counter[Gender]]:
+    """Return the he and she that follow each name as subject in its sentence or open the next, before anybody else is named."""
+    votes: dict[int, Counter[Gender]] = {}
+    people = [p for p in places if entities[p.entity].kind in {"person", "unnamed"}]
+    for place, following in zip(people, [*people, None][1:], strict=True):
+        if place.form != "name" or entities[place.entity].kind != "person":
+            continue
+        sentence = parse.sentences[min(parse.words[place.head].sentence + 1, len(parse.sentences) - 1)]
+        end = min(following.head if following else len(parse.words), sentence.last)
+        for word in parse.words[place.head + 1 : end]:
+            gender: Gender | None = "male" if word.text.lower() in HE else "female" if word.text.lower() in SHE else None
+            if gender:
+                votes.setdefault(place.entity, Counter())[gender] += 2 if place.subject else 1
+                break
+    return votes

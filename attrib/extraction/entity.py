@@ -1,0 +1,212 @@
+"""Who and what an article speaks of: its names, short names, acronyms, appositions and descriptions, one entity each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrib.document import Entity, Mention, Parse
+from attrib.extraction.cluster import Cluster, cluster_names
+from attrib.extraction.name import Name, find_names, is_acronym
+from attrib.extraction.nominal import Nominal, apposition_of, named_in, nominal_at, prefix_of, text_of
+from attrib.extraction.noun import demonyms, nouns
+
+REACH = 40
+"""Sentences over which a description takes up the same description: "the aide" … "the aide"."""
+
+
+def find_entities(parse: Parse) -> tuple[Entity, ...]:
+    """Return the article's participants in the order of their first mention, each under the fullest name the article gives it."""
+    names = find_names(parse)
+    clusters = cluster_names(parse, names)
+    by_word = {i: name for name in names for i in range(name.first, name.last)}
+    owner = {name: cluster for cluster in clusters for name in cluster.names}
+    taken = describe_names(parse, owner, by_word)
+    clusters += link_nominals(parse, clusters, owner, by_word, taken)
+    entities = [to_entity(parse, cluster) for cluster in clusters]
+    return tuple(sorted(entities, key=lambda e: e.mentions[0].span))
+
+
+# ---------------------------------------------------------------- descriptions
+
+def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping[int, Name]) -> set[int]:
+    """Add to each cluster the titles and appositions of its names. Return the heads of the noun phrases that were used so."""
+    taken: set[int] = set()
+    for name, cluster in owner.items():
+        prefix = prefix_of(parse, name) if cluster.kind != "place" else []
+        taken.update(w.index for w in prefix if w.upos == "NOUN" and parse.words[w.index + 1].xpos != "POS")
+        cluster.description.update({w.text.lower() for w in prefix} | {w.lemma.lower() for w in prefix if w.upos == "NOUN"})
+        if cluster.kind != "person":
+            cluster.description.update(name.key(parse))
+        apposition = apposition_of(parse, name) if cluster.kind in {"person", "organisation"} else None
+        if apposition and apposition.head not in by_word and fits(parse, apposition, cluster):
+            take(parse, apposition, cluster)
+            taken.add(apposition.head)
+    for word in parse.words:
+        if word.upos == "NOUN" and word.index not in taken and word.deprel != "compound":
+            name = next((by_word[c.index] for c in parse.below(word, "appos") if c.index in by_word), None)
+            if name and named_in(parse, parse.words[word.index : name.last], word.index, by_word) == name:
+                take(parse, nominal_at(parse, word.index), owner[name])
+                taken.add(word.index)
+    return taken
+
+
+def fits(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
+    """Return whether a description can be of the cluster: "a British-based monitor" of a body, "the spokesman" of a person."""
+    kind = nouns().kind_of(parse.words[nominal.head])
+    return (kind == "unnamed") == (cluster.kind == "person") and not nominal.plural
+
+
+def take(parse: Parse, nominal: Nominal, cluster: Cluster) -> None:
+    cluster.nominals.append(nominal)
+    cluster.description.update(nominal.modifiers | {nominal.lemma(parse)})
+
+
+# ---------------------------------------------------------------- nominals
+
+def link_nominals(
+    parse: Parse, named: Sequence[Cluster], owner: Mapping[Name, Cluster], by_word: Mapping[int, Name], taken: set[int]
+) -> list[Cluster]:
+    """Add the definite descriptions to the clusters that they take up, and return new clusters of those that take up none."""
+    described: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in named:
+        for word in cluster.description:
+            described[word].append(cluster)
+    places = {id(c): sorted(n.first for n in c.names) for c in named}
+    new: list[Cluster] = []
+    recent: dict[str, list[Cluster]] = defaultdict(list)
+    for word in parse.words:
+        if not heads_description(parse, word.index, by_word, taken):
+            continue
+        nominal = nominal_at(parse, word.index)
+        cluster = antecedent(parse, nominal, described, recent, places)
+        if cluster is None:
+            cluster = Cluster(nouns().kind_of(word) or "unnamed")
+            new.append(cluster)
+        cluster.nominals.append(nominal)
+        same = recent[nominal.lemma(parse)]
+        if cluster in same[-4:]:
+            same.remove(cluster)
+        same.append(cluster)
+    return new
+
+
+def heads_description(parse: Parse, at: int, by_word: Mapping[int, Name], taken: set[int]) -> bool:
+    """Return whether a word is the head of a noun phrase that can name somebody or something that speaks."""
+    word = parse.words[at]
+    if at in taken or at in by_word or word.deprel in {"compound", "fixed", "flat", "goeswith", "nmod:desc"}:
+        return False
+    if word.upos not in {"NOUN", "PROPN"}:
+        return False
+    return nouns().kind_of(word) is not None or nouns().is_title(word.text)
+
+
+def antecedent(
+    parse: Parse,
+    nominal: Nominal,
+    described: Mapping[str, list[Cluster]],
+    recent: Mapping[str, list[Cluster]],
+    places: Mapping[int, list[int]],
+) -> Cluster | None:
+    """Return the cluster that a description takes up: the latest named one that it describes, or the latest of the same description."""
+    lemma, lexicon = nominal.lemma(parse), nouns()
+    if nominal.determiner == "indefinite":
+        return None
+    modifiers = nominal.modifiers - lexicon.evaluative
+    found: list[tuple[int, Cluster]] = []
+    if nominal.determiner != "bare" and not nominal.plural:
+        for noun in {lemma} | lexicon.narrower.get(lemma, frozenset()):
+            for cluster in described.get(noun, ()):
+                if cluster.kind != "place" and agrees(modifiers, cluster.description, own=noun == lemma):
+                    at = places[id(cluster)]
+                    before = bisect_left(at, nominal.head)
+                    if before:
+                        found.append((at[before - 1], cluster))
+                    elif len(modifiers) > 1:
+                        found.append((-at[0], cluster))
+    if nominal.determiner != "bare" or (lemma not in lexicon.generic):
+        found += [(c.nominals[-1].head, c) for c in recent.get(lemma, ())[-6:] if repeats(parse, nominal, c)]
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def agrees(modifiers: Iterable[str], description: Mapping[str, int], own: bool) -> bool:
+    """Return whether the description holds all that the phrase says: "the Cambodian leader" of "Cambodian Prime Minister …"."""
+    return all(any(same_stem(m, d) for d in description) for m in modifiers)
+
+
+def same_stem(a: str, b: str) -> bool:
+    """Return whether two words are forms of one: "Cambodia", "Cambodian"; "Iraq", "Iraqi"; "disciplinary", "discipline"."""
+    if a == b or demonyms().get(a) == b or demonyms().get(b) == a:
+        return True
+    length = min(len(a), len(b))
+    return length >= 4 and a[: max(4, length - 2)] == b[: max(4, length - 2)]
+
+
+def repeats(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
+    """Return whether a description says again what an earlier one said, or part of it."""
+    earlier = cluster.nominals[-1]
+    if earlier.plural != nominal.plural or parse.words[nominal.head].sentence - parse.words[earlier.head].sentence > REACH:
+        return False
+    told = frozenset().union(*(n.modifiers for n in cluster.nominals)) if len(cluster.nominals) < 8 else earlier.modifiers
+    mine = nominal.modifiers - nouns().evaluative
+    return agrees(mine, Counter(told), own=True) or (not told and nominal.determiner != "bare" and earlier.determiner != "indefinite")
+
+
+# ---------------------------------------------------------------- result
+
+def to_entity(parse: Parse, cluster: Cluster) -> Entity:
+    mentions = [Mention(n.span(parse), head_word(parse, n.first, n.last), "name") for n in cluster.names]
+    mentions += [Mention(n.span(parse), n.head, "nominal") for n in cluster.nominals]
+    name = full_name(parse, cluster) if cluster.names else describe(parse, best_description(parse, cluster.nominals))
+    return Entity(name, cluster.kind, tuple(sorted(mentions, key=lambda m: m.span)))
+
+
+def head_word(parse: Parse, first: int, last: int) -> int:
+    """Return the word of a run that is governed from outside it."""
+    for index in range(first, last):
+        head = parse.words[index].head
+        if head is None or not first <= head < last:
+            return index
+    return last - 1
+
+
+def full_name(parse: Parse, cluster: Cluster) -> str:
+    """Return the fullest name of a cluster: the most words, then the most often used, then the first."""
+    forms = Counter(name_text(parse, name) for name in cluster.names)
+    spelled = [f for f in forms if not is_acronym(f)] or list(forms)
+    if cluster.kind == "person":
+        spelled = [f for f in spelled if len(f.split()) <= 6] or spelled
+    order = {form: i for i, form in enumerate(forms)}
+    return max(spelled, key=lambda f: (len(f.split()), forms[f], -order[f]))
+
+
+def name_text(parse: Parse, name: Name) -> str:
+    """Return a name as it stands, "group" after it included ("the Islamic State group"), "the" before it not."""
+    words = list(name.words(parse))
+    after = parse.words[name.last] if name.last < len(parse.words) else None
+    if after is not None and after.text == "group" and name.label == "organisation" and after.sentence == words[0].sentence:
+        words.append(after)
+    if words[0].text.lower() == "the" and len(words) > 1:
+        words = words[1:]
+    return text_of(parse, words)
+
+
+def best_description(parse: Parse, nominals: Sequence[Nominal]) -> Nominal:
+    """Return the description that says most: "a top aide of the premier" before "the aide"."""
+    def says(nominal: Nominal) -> tuple[int, int, int]:
+        behind = nominal.last - 1 > nominal.head
+        return len(nominal.modifiers), int(behind), -nominal.first
+    return max(nominals, key=says)
+
+
+def describe(parse: Parse, nominal: Nominal) -> str:
+    """Return a description as a name: no determiner, no capital that only opens a sentence."""
+    lexicon = nouns()
+    words = list(parse.words[nominal.first : nominal.last])
+    while len(words) > 1 and words[0].index < nominal.head and words[0].text.lower() in lexicon.dropped:
+        words = words[1:]
+    words = [w for w in words if not (w.index < nominal.head and w.text.lower() in {"latest", "same", "very"} and w.head == nominal.head)]
+    text = text_of(parse, words)
+    opening = words[0]
+    return text if opening.upos == "PROPN" or is_acronym(opening.text) else text[0].lower() + text[1:]

@@ -1,0 +1,214 @@
+"""The canonical name of whoever a noun phrase stands for: the fullest the article gives, or the most specific description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attrib.document import Entity, Kind, Parse, Span, Word
+from attrib.extraction.discourse import Discourse, discourse_of
+from attrib.extraction.entity import describe
+from attrib.extraction.name import Name
+from attrib.extraction.nominal import Nominal, described, named_in, nominal_at, owner_of, text_of
+from attrib.extraction.noun import demonyms, nouns
+from attrib.extraction.phrase import words_in
+from attrib.extraction.pronoun import PRONOUNS, RELATIVE, Scene, antecedent_of_relative, rank
+
+REPORTERS = frozenset({"reporter", "correspondent", "journalist"})
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Who or what a phrase stands for. `kind` is None for a pronoun that resolves to nobody."""
+
+    name: str
+    kind: Kind | None
+    entity: int | None
+
+
+def canonical_name(parse: Parse, entities: Sequence[Entity], span: Span) -> tuple[str, Kind | None, int | None]:
+    """Return the canonical name, kind and entity of the noun phrase at `span`. For many spans of one article use `name_span`."""
+    referent = name_span(discourse_of(parse, entities), span)
+    return referent.name, referent.kind, referent.entity
+
+
+def name_span(discourse: Discourse, span: Span) -> Referent:
+    """Return what the noun phrase at `span` stands for, without anybody's turn to speak at hand."""
+    words = words_in(discourse.parse, span)
+    if not words:
+        return Referent(span.of(discourse.parse.text), None, None)
+    head = head_of(words)
+    if head.text.lower() in PRONOUNS:
+        found = rank(discourse, head, EMPTY)
+        return refer(discourse, found[0][0][0]) if found else Referent(head.text.lower(), None, None)
+    outlet = outlet_of(discourse, words, head)
+    if outlet is not None:
+        return refer(discourse, outlet)
+    nominal = nominal_at(discourse.parse, head.index)
+    if named_in(discourse.parse, words, head.index, discourse.names) is None and nominal.determiner != "definite":
+        kind = nouns().kind_of(head)
+        if kind == "document":
+            return Referent(own_description(discourse, nominal), kind, discourse.by_head.get(head.index))
+    return name_phrase(discourse, words, head, EMPTY)
+
+
+EMPTY = Scene((), lambda _: None)
+
+
+def outlet_of(discourse: Discourse, words: Sequence[Word], head: Word) -> int | None:
+    """Return the outlet of its reporters: "VICE News" of "undercover VICE News reporters"."""
+    if head.lemma.lower() not in REPORTERS:
+        return None
+    names = [discourse.names[w.index] for w in words if w.index in discourse.names]
+    return next((discourse.of_name[n] for n in names if n.label == "organisation"), None)
+
+
+def head_of(words: Sequence[Word]) -> Word:
+    """Return the word of a phrase that is governed from outside it, a noun or pronoun where there is one."""
+    inside = {w.index for w in words}
+    tops = [w for w in words if w.head is None or w.head not in inside]
+    return next((w for w in tops if w.upos in {"NOUN", "PROPN", "PRON"}), next((w for w in tops if w.upos != "PUNCT"), words[-1]))
+
+
+def refer(discourse: Discourse, index: int) -> Referent:
+    """Return an entity as one who speaks: a place speaks for its government."""
+    entity = discourse.entities[index]
+    return Referent(entity.name, "organisation" if entity.kind == "place" else entity.kind, index)
+
+
+def name_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scene) -> Referent:
+    """Return what a noun phrase with this head stands for: the name that it holds, or what its description takes up."""
+    parse = discourse.parse
+    name = named_in(parse, words, head.index, discourse.names)
+    if name is not None:
+        referent = refer(discourse, discourse.of_name[name])
+        plural = name.label == "person" and parse.words[name.last - 1].xpos == "NNPS"
+        return Referent(text_of(parse, name.words(parse)), "person", referent.entity) if plural else referent
+    index = discourse.by_head.get(head.index)
+    nominal = nominal_at(parse, head.index)
+    if index is not None and any(m.form == "name" for m in discourse.entities[index].mentions):
+        return refer(discourse, index)
+    kind = nouns().kind_of(head) or ("organisation" if head.upos == "PROPN" else "unnamed")
+    kind = "organisation" if kind == "place" else kind
+    if kind == "document":
+        return Referent(name_document(discourse, nominal, index, scene), kind, index)
+    return Referent(name_description(discourse, nominal, index, scene), kind, index)
+
+
+def name_description(discourse: Discourse, nominal: Nominal, index: int | None, scene: Scene) -> str:
+    """Return the most specific description of one without a name."""
+    parse = discourse.parse
+    best = nominal if index is None else best_of(discourse, index, nominal)
+    owner = owner_of(parse, best.head)
+    if owner is not None and owner.upos == "PRON":
+        found = rank(discourse, owner, scene)
+        if found:
+            rest = [w for w in parse.words[best.first : best.last] if w.index > owner.index]
+            return f"{discourse.entities[found[0][0][0]].name}'s {text_of(parse, rest)}"
+    text = own_description(discourse, best)
+    if parse.words[best.head].lemma.lower() in nouns().national and not best.modifiers:
+        country = country_near(discourse, nominal)
+        return f"{country} {text}" if country else text
+    return text
+
+
+def own_description(discourse: Discourse, nominal: Nominal) -> str:
+    """Return a description by its own words, a name at its end without titles: "files posted to GitHub" of "… to the platform GitHub"."""
+    parse = discourse.parse
+    last = parse.words[nominal.last - 1]
+    name = discourse.names.get(last.index)
+    if name is None or name.first <= nominal.head:
+        return describe(parse, nominal)
+    before = name.first
+    while before - 1 > nominal.head and parse.words[before - 1].upos in {"NOUN", "ADJ", "PROPN", "PART", "DET", "PUNCT", "NUM"}:
+        before -= 1
+    if not any(w.upos == "NOUN" for w in parse.words[before : name.first]):
+        return describe(parse, nominal)
+    text = describe(parse, Nominal(nominal.first, before, nominal.head, nominal.determiner, nominal.plural, nominal.modifiers))
+    return f"{text} {text_of(parse, name.words(parse))}"
+
+
+def best_of(discourse: Discourse, index: int, nominal: Nominal) -> Nominal:
+    """Return the most specific of an entity's descriptions with the same head noun."""
+    parse = discourse.parse
+    heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal"][:40]
+    same = [n for n in (nominal_at(parse, h) for h in heads) if n.lemma(parse) == nominal.lemma(parse)] or [nominal]
+    return max(same, key=lambda n: (len(n.modifiers), n.last - 1 > n.head, n == nominal))
+
+
+def country_near(discourse: Discourse, nominal: Nominal) -> str | None:
+    """Return the adjective of the country that is spoken of: "Iraqi" for "in Iraq, where the army said"."""
+    parse = discourse.parse
+    here = parse.words[nominal.head].sentence
+    since = parse.sentences[max(0, here - 6)].first
+    adjectives = set(demonyms().values())
+    for word in reversed(parse.words[since : nominal.head]):
+        known = demonyms().get(word.text.lower())
+        if known is None and word.text[0].isupper() and word.text.lower() in adjectives:
+            known = word.text.lower()
+        if known:
+            return "US" if known == "us" else known.title()
+    return None
+
+
+# ---------------------------------------------------------------- documents
+
+def name_document(discourse: Discourse, nominal: Nominal, index: int | None, scene: Scene) -> str:
+    """Return a document's name by owner and head noun: "Bank of Korea report" for the report in which the bank said something."""
+    parse = discourse.parse
+    best = nominal if index is None else best_of(discourse, index, nominal)
+    head = parse.words[best.head]
+    if (author := author_of(discourse, best)) is not None:
+        return f"{discourse.entities[author].name} {head.text}"
+    if owner_of(parse, best.head) is not None or best.last - 1 > best.head or holds_name(discourse, best):
+        return name_description(discourse, best, None, scene)
+    heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal"] if index is not None else [nominal.head]
+    for at in heads:
+        if at <= nominal.head and (issuer := issuer_of(discourse, parse.words[at])) is not None:
+            entity = discourse.entities[issuer]
+            return f"{entity.name}'s {head.text}" if entity.kind == "person" else f"{entity.name} {head.text}"
+    return own_description(discourse, best)
+
+
+def holds_name(discourse: Discourse, nominal: Nominal) -> bool:
+    return any(i in discourse.names for i in range(nominal.first, nominal.last))
+
+
+def author_of(discourse: Discourse, nominal: Nominal) -> int | None:
+    """Return who wrote a document by its own words: "a report by the outlet Jiemian"."""
+    parse = discourse.parse
+    for complement in parse.below(parse.words[nominal.head], "nmod", "obl"):
+        if any(w.text.lower() in {"by", "from"} for w in parse.below(complement, "case")):
+            words = [w for w in parse.subtree(complement) if w.upos != "ADP"]
+            name = named_in(parse, words, complement.index, discourse.names) if words else None
+            if name is not None:
+                return discourse.of_name[name]
+    return None
+
+
+def issuer_of(discourse: Discourse, head: Word) -> int | None:
+    """Return the subject of the verb beside a document: "the bank said in a report"."""
+    parse = discourse.parse
+    verb = parse.head_of(head)
+    if verb is None or verb.upos != "VERB" or not head.deprel.startswith(("obl", "obj", "nmod")):
+        return None
+    subject = next(iter(parse.below(verb, "nsubj")), None)
+    if subject is None or subject.index == head.index:
+        return None
+    name: Name | None = named_in(parse, described(parse, subject), subject.index, discourse.names)
+    return discourse.of_name[name] if name else None
+
+
+def is_relative(word: Word) -> bool:
+    return word.text.lower() in RELATIVE and word.upos in {"PRON", "DET", "SCONJ"}
+
+
+def relative_phrase(parse: Parse, word: Word) -> tuple[list[Word], Word] | None:
+    """Return the noun phrase that a relative pronoun takes up with its head, or None."""
+    head = antecedent_of_relative(parse, word)
+    if head is None:
+        return None
+    words = [w for w in parse.subtree(head) if w.index < word.index and w.sentence == head.sentence]
+    while words and words[-1].upos == "PUNCT":
+        words.pop()
+    return (words, head) if words else None

@@ -1,0 +1,107 @@
+"""What the head noun of a phrase tells: its kind, its gender, whether it is a title. `noun.toml` as sets."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from attrib.document import Kind, Word
+
+Gender = Literal["male", "female"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Sets of lemmas in lower case; see `noun.toml` for what each holds."""
+
+    kinds: dict[str, Kind]
+    genders: dict[str, Gender]
+    honorifics: frozenset[str]
+    offices: frozenset[str]
+    before_organisation: frozenset[str]
+    after_organisation: frozenset[str]
+    after_organisation: frozenset[str]
+    anaphors: dict[str, frozenset[Kind]]
+    """Noun → the kinds of named entity that its definite form can take up: "the group", "the official"."""
+    narrower: dict[str, frozenset[str]]
+    """Noun → the offices that it can stand for: "the official" for a minister."""
+    generic: frozenset[str]
+    """Plurals that name no definite group: a later "officials" does not take up "fire service officials"."""
+    evaluative: frozenset[str]
+    dropped: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    business: frozenset[str]
+    """Last words of the names of businesses and newspapers: "Ltd", "Holdings", "Times"."""
+    temporal: frozenset[str]
+    national: frozenset[str]
+    """Bodies that a country has one of, so that "the army" is the army of the country spoken of."""
+
+    def kind_of(self, word: Word) -> Kind | None:
+        """Return the kind of a common noun: the form as it stands before the lemma, for "figures" is a document and "figure" is not."""
+        return self.kinds.get(word.text.lower()) or self.kinds.get(word.lemma.lower())
+
+    def gender_of(self, word: Word) -> Gender | None:
+        return self.genders.get(word.lemma.lower()) or self.genders.get(word.text.lower().rstrip("."))
+
+    def is_title(self, text: str) -> bool:
+        """Return whether a word can stand before a person's name as honorific or office."""
+        plain = text.lower().rstrip(".")
+        plain = plain.removeprefix("ex-") or plain
+        return plain in self.honorifics or plain in self.offices
+
+    def is_honorific(self, text: str) -> bool:
+        return text.lower().rstrip(".") in self.honorifics
+
+
+@cache
+def nouns() -> Nouns:
+    """Return the nouns that the package ships."""
+    table = tomllib.loads((files("attrib.extraction") / "noun.toml").read_text(encoding="utf-8"))
+    anaphors: dict[str, frozenset[Kind]] = {}
+    for kind in ("person", "organisation", "document"):
+        for noun in table["anaphor"][kind].split():
+            anaphors[noun] = anaphors.get(noun, frozenset()) | {kind}  # type: ignore[arg-type]
+    return Nouns(
+        kinds=by_word(table["kind"]), genders=by_word(table["gender"]), anaphors=anaphors,  # type: ignore[arg-type]
+        honorifics=words_of(table["title"]["honorific"]), offices=words_of(table["title"]["office"]),
+        before_organisation=words_of(table["title"]["before_organisation"]),
+        after_organisation=words_of(table["title"]["after_organisation"]),
+        narrower={noun: words_of(narrower) for noun, narrower in table["narrower"].items()},
+        generic=words_of(table["anaphor"]["generic"]), evaluative=words_of(table["anaphor"]["evaluative"]),
+        dropped=words_of(table["determiner"]["dropped"]),
+        particles=words_of(table["name"]["particle"]), suffixes=words_of(table["name"]["suffix"]),
+        business=words_of(table["name"]["business"]), temporal=words_of(table["time"]["noun"]),
+        national=words_of(table["anaphor"]["national"]),
+    )  # fmt: skip
+
+
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def by_word(section: dict[str, str]) -> dict[str, str]:
+    """Return word → section; a word in several belongs to the first."""
+    found: dict[str, str] = {}
+    for name, text in section.items():
+        for word in text.split():
+            found.setdefault(word, name)
+    return found
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Return country → adjective, both in lower case: "iraq" → "iraqi"."""
+    table = tomllib.loads((files("attrib.extraction") / "noun.toml").read_text(encoding="utf-8"))
+    pairs = (line.partition(" = ") for line in table["country"]["adjective"].strip().split("\n"))
+    return {country.strip(): adjective.strip() for country, _, adjective in pairs}
+
+
+@cache
+def first_names() -> dict[str, Gender]:
+    """Return first name → gender, in lower case."""
+    table = tomllib.loads((files("attrib.extraction") / "first_names.toml").read_text(encoding="utf-8"))
+    return {name: gender for gender in ("male", "female") for name in table[gender].split()}  # type: ignore[misc]

@@ -1,0 +1,169 @@
+"""What a pronoun stands for: the participants that agree with it, the most likely first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from attrib.document import Kind, Parse, Word
+from attrib.extraction.discourse import Discourse
+from attrib.extraction.noun import Gender
+
+REACH = 12
+"""Sentences before a pronoun in which its antecedent is sought."""
+
+Group = tuple[int, ...]
+"""The entities that one source names together: "Kerry and Putin"."""
+
+SINGULAR: dict[str, Gender] = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female", "hers": "female"}
+PLURAL = frozenset({"they", "their", "them", "both", "neither", "all"})
+THING = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+SPEAKER = frozenset({"i", "we", "my", "our", "us", "me"})
+PRONOUNS = frozenset(SINGULAR) | PLURAL | THING | RELATIVE | SPEAKER
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody spoke: the entities, and the word at which they are named."""
+
+    at: int
+    speakers: Group
+    nested: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What surrounds a pronoun: who spoke before, who is quoted where."""
+
+    turns: Sequence[Turn]
+    quoted: Callable[[int], int | None]
+    """Word → the claim whose content holds it, the innermost, or None."""
+    inside: int | None = None
+    """The claim whose content holds the pronoun."""
+    barred: frozenset[int] = frozenset()
+    """Entities that it cannot be: the one who speaks of "him"."""
+
+
+def rank(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Group, float]]:
+    """Return the groups that the pronoun can stand for with their scores, best first."""
+    lower = word.text.lower()
+    if lower in SINGULAR:
+        fits = person_filter(discourse, SINGULAR[lower])
+    elif lower in THING:
+        fits = thing_filter(discourse)
+    elif lower in PLURAL:
+        return rank_plural(discourse, word, scene)
+    else:
+        return []
+    return ranked(salience(discourse, word.index, scene, fits))
+
+
+def person_filter(discourse: Discourse, gender: Gender | None) -> Callable[[int], float]:
+    def fits(entity: int) -> float:
+        kind, own = discourse.entities[entity].kind, discourse.genders[entity]
+        if kind not in {"person", "unnamed"} or discourse.plurals[entity]:
+            return 0.0
+        if gender is None or own is None:
+            return 1.0 if kind == "person" else 0.8
+        return 1.2 if own == gender else 0.0
+    return fits
+
+
+def thing_filter(discourse: Discourse) -> Callable[[int], float]:
+    weights: dict[Kind, float] = {"organisation": 1.2, "document": 1.0, "place": 0.35}
+    return lambda entity: 0.0 if discourse.plurals[entity] else weights.get(discourse.entities[entity].kind, 0.0)
+
+
+def plural_filter(discourse: Discourse) -> Callable[[int], float]:
+    weights: dict[Kind, float] = {"organisation": 0.7, "unnamed": 0.0, "person": 0.0, "document": 0.0}
+    def fits(entity: int) -> float:
+        kind = discourse.entities[entity].kind
+        if discourse.plurals[entity]:
+            return 1.2 if kind in {"unnamed", "person", "organisation"} else 0.3
+        return weights.get(kind, 0.0)
+    return fits
+
+
+def salience(discourse: Discourse, at: int, scene: Scene, fits: Callable[[int], float]) -> dict[Group, float]:
+    """Return each fitting entity's score from the turns and mentions before word `at`."""
+    parse = discourse.parse
+    here = parse.words[at].sentence
+    since = parse.sentences[max(0, here - REACH)].first
+    scores: dict[Group, float] = {}
+    best: dict[int, float] = {}
+    for place in discourse.before(at, since):
+        weight = fits(place.entity) if place.entity not in scene.barred else 0.0
+        if weight:
+            value = weight * mention_weight(parse, place.head, place.subject, here, scene)
+            best[place.entity] = max(best.get(place.entity, 0.0), value) + 0.05
+    for entity, value in best.items():
+        scores[(entity,)] = value
+    for order, turn in enumerate(t for t in reversed(scene.turns[-4:]) if t.at < at):
+        distance = here - parse.words[turn.at].sentence
+        if distance > REACH or len(turn.speakers) != 1 or turn.speakers[0] in scene.barred:
+            continue
+        weight = fits(turn.speakers[0]) * (0.5 if turn.nested else 1.0) * (1.0 if order == 0 else 0.45)
+        if weight:
+            scores[turn.speakers] = scores.get(turn.speakers, 0.0) + 2.4 * weight * 0.85**distance
+    return scores
+
+
+def mention_weight(parse: Parse, head: int, subject: bool, here: int, scene: Scene) -> float:
+    """Return how much one mention draws a pronoun: the near, the subject, and not what somebody else's words hold."""
+    distance = here - parse.words[head].sentence
+    value = (2.2 if subject else 1.0) * 0.72**distance
+    holder = scene.quoted(head)
+    if holder is not None and holder != scene.inside:
+        value *= 0.45
+    elif scene.inside is not None and holder == scene.inside:
+        value *= 1.5
+    return value
+
+
+def rank_plural(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Group, float]]:
+    """Return what "they" can be: several people named together, people without names, a body; or those who spoke together."""
+    scores = salience(discourse, word.index, scene, plural_filter(discourse))
+    parse, here = discourse.parse, word.sentence
+    for group, at, subject in pairs(discourse, word.index, parse.sentences[max(0, here - 3)].first):
+        if not scene.barred & set(group):
+            scores[group] = max(scores.get(group, 0.0), 1.4 * mention_weight(parse, at, subject, here, scene))
+    for turn in scene.turns[-3:]:
+        distance = here - parse.words[turn.at].sentence
+        if len(turn.speakers) > 1 and turn.at < word.index and distance <= 3:
+            scores[turn.speakers] = scores.get(turn.speakers, 0.0) + 2.4 * 0.8**distance
+    if word.text.lower() in {"both", "neither"}:
+        scores = {group: score for group, score in scores.items() if len(group) > 1}
+    return ranked(scores)
+
+
+def pairs(discourse: Discourse, at: int, since: int) -> Iterable[tuple[Group, int, bool]]:
+    """Yield the people that are named together before `at`: "Williams and Johnson"."""
+    parse = discourse.parse
+    for place in discourse.before(at, since):
+        if discourse.entities[place.entity].kind != "person":
+            continue
+        head = parse.words[place.head]
+        joined = [discourse.by_head.get(w.index) for w in parse.below(head, "conj")]
+        group = [place.entity] + [e for e in joined if e is not None and discourse.entities[e].kind == "person" and e != place.entity]
+        if len(group) > 1:
+            yield tuple(dict.fromkeys(group)), place.head, place.subject
+
+
+def ranked(scores: dict[Group, float]) -> list[tuple[Group, float]]:
+    return sorted(scores.items(), key=lambda item: -item[1])
+
+
+def antecedent_of_relative(parse: Parse, word: Word) -> Word | None:
+    """Return the head of the noun phrase that a relative pronoun takes up: "players" of "players who alleged"."""
+    for governor in [word, *parse.ancestors(word)]:
+        if governor.deprel in {"acl:relcl", "acl", "advcl:relcl"} and governor.head is not None and governor.head < word.index:
+            return parse.words[governor.head]
+    sentence = parse.sentence_of(word)
+    for index in range(word.index - 1, sentence.first - 1, -1):
+        if parse.words[index].upos in {"NOUN", "PROPN"}:
+            return parse.words[index]
+        if parse.words[index].upos == "VERB":
+            return None
+    return None
