@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from attrib.document import Annotation, Article
 from attrib.errors import AttribError, LanguageError
+from attrib.parsing.catalog import list_models
 from attrib.reading import identify
 from attrib.record import Record, select, to_record
 from attrib.record.selection import Acts
-
-if TYPE_CHECKING:
-    from attrib.pipeline import Engine
 
 Other = TypeVar("Other")
 
@@ -83,10 +81,17 @@ def _results(articles: Iterator[Article], options: Options) -> Iterator[Record |
     # Stanza and torch take seconds to import and their models to load: paid when there is an article to annotate.
     from attrib.pipeline import annotate, load_engine
 
-    engine = load_engine(options.stanza_dir)
+    engine, models = load_engine(options.stanza_dir), models_of(options)
     for result in annotate(chain([first], articles), engine):
-        yield _record(result, engine, options) if isinstance(result, Annotation) else result
+        yield _record(result, models, options) if isinstance(result, Annotation) else result
 
 
-def _record(annotation: Annotation, engine: Engine, options: Options) -> Record:
-    return select(to_record(annotation, engine.models), options.acts, options.min_confidence, options.candidates)
+def _record(annotation: Annotation, models: Mapping[str, str], options: Options) -> Record:
+    return select(to_record(annotation, models), options.acts, options.min_confidence, options.candidates)
+
+
+def models_of(options: Options) -> dict[str, str]:
+    """Return what the record says of the models: of ours the name and the start of the SHA-256, of others their folder."""
+    if options.stanza_dir is not None:
+        return {"stanza": options.stanza_dir.resolve().name}
+    return {model.name: model.sha256[:12] for model in list_models()}

@@ -11,6 +11,7 @@ import click
 
 from attrib.command.annotate import annotate
 from attrib.command.console import say
+from attrib.command.models import models
 from attrib.command.schema import schema
 from attrib.command.score import score
 from attrib.errors import AttribError, printable
@@ -29,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (annotate, score, schema):
+for command in (annotate, score, schema, models):
     cli.add_command(command)
 
 
