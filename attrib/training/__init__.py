@@ -1,0 +1,1 @@
+"""What makes the shipped models: corpora in, weights out, measured. Stanza and torch are loaded when a training begins."""

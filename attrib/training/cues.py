@@ -1,0 +1,47 @@
+"""The counts behind `attrib.extraction.prior`: which words announce attributions in PolNeAR (Newell, Margolin & Ruths, LREC 2018)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import orjson
+
+from attrib.document import Parse, Span
+from attrib.extraction.claim import find_drafts
+from attrib.extraction.furniture import find_furniture
+from attrib.extraction.phrase import to_spans
+from attrib.extraction.quotation import find_quotations
+
+Counts = dict[str, dict[str, list[int]]]
+
+RAREST = 2
+"""A word seen once in a construction says no more than the construction's average."""
+
+
+def count_cues(articles: Iterable[tuple[Parse, Sequence[Sequence[Span]]]]) -> Counts:
+    """Return for each construction and word `[hits, seen]` over articles given with the contents of their gold attributions. A draft hits
+    where its content and a gold one overlap with a Jaccard index of at least one half."""
+    counts: Counts = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for parse, gold in articles:
+        wanted = [letters(content, parse.text) for content in gold]
+        quotations = find_quotations(parse.text, parse.paragraphs)
+        for draft in find_drafts(parse, quotations, find_furniture(parse.text, parse.paragraphs)):
+            found = letters(to_spans(draft.content, parse), parse.text)
+            hit = any(2 * len(found & other) >= len(found | other) for other in wanted if found & other)
+            for word in ("", draft.announcement.cue.lemma):
+                counts[draft.announcement.cue.kind][word][0] += hit
+                counts[draft.announcement.cue.kind][word][1] += 1
+    return {kind: {w: c for w, c in sorted(words.items()) if c[1] >= RAREST or not w} for kind, words in sorted(counts.items())}
+
+
+def letters(spans: Sequence[Span], text: str) -> frozenset[int]:
+    """Return the offsets of the letters and digits that the spans cover."""
+    return frozenset(i for span in spans for i in range(span.start, span.end) if text[i].isalnum())
+
+
+def write_counts(counts: Counts, path: Path) -> None:
+    """Write the counts as `cues.json`: one construction a line."""
+    lines = [orjson.dumps(kind) + b": " + orjson.dumps(words) for kind, words in counts.items()]
+    path.write_bytes(b"{\n" + b",\n".join(lines) + b"\n}\n")
