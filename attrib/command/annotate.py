@@ -124,7 +124,7 @@ def _take(result: object, file: RecordFile, tally: Tally, bar: Bar) -> None:
         tally.failed += 1
         say(str(result))
         bar.update(1)
-    else:
+    elif result.path.resolve() != file.part:  # the output's own temporary file is nobody's article
         tally.skipped[result.why] += 1
         if result.named:
             tally.missed = True
