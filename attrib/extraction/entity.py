@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrib.document import Entity, Mention, Parse
+from attrib.document import Entity, Mention, Parse, Word
 from attrib.extraction.cluster import Cluster, cluster_names
 from attrib.extraction.name import Name, find_names, is_acronym
 from attrib.extraction.nominal import Nominal, apposition_of, named_in, nominal_at, prefix_of, text_of
@@ -37,8 +37,10 @@ def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping
         prefix = prefix_of(parse, name) if cluster.kind != "place" else []
         taken.update(w.index for w in prefix if w.upos == "NOUN" and parse.words[w.index + 1].xpos != "POS")
         cluster.description.update({w.text.lower() for w in prefix} | {w.lemma.lower() for w in prefix if w.upos == "NOUN"})
+        cluster.roles.update(roles_in(parse, prefix))
         if cluster.kind != "person":
             cluster.description.update(name.key(parse))
+            cluster.roles.update(body_nouns(name.key(parse)))
         apposition = apposition_of(parse, name) if cluster.kind in {"person", "organisation"} else None
         if apposition and apposition.head not in by_word and fits(parse, apposition, cluster):
             take(parse, apposition, cluster)
@@ -52,6 +54,24 @@ def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping
     return taken
 
 
+def roles_in(parse: Parse, prefix: Sequence[Word]) -> set[str]:
+    """Return the nouns of a title that say what its bearer is: "aide" and "chief" of "the minister's aide and press chief"."""
+    found: set[str] = set()
+    for word, after in zip(prefix, [*prefix, None][1:], strict=True):
+        final = after is None or after.upos in {"CCONJ", "ADP"} or nouns().is_honorific(word.text)
+        if after is not None and after.xpos == "POS":
+            found.clear()
+        elif word.upos in {"NOUN", "PROPN"} and (final or nouns().is_title(word.text)):
+            found |= {word.lemma.lower(), word.text.lower()}
+    return found
+
+
+def body_nouns(key: Sequence[str]) -> set[str]:
+    """Return the nouns of a body's name that say what it is: "observatory" of "Observatory for Human Rights", "bank" of "World Bank"."""
+    head = next((i for i, token in enumerate(key) if token in {"of", "for", "on", "in"}), len(key)) - 1
+    return {key[head], key[-1]} if head >= 0 else {key[-1]}
+
+
 def fits(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
     """Return whether a description can be of the cluster: "a British-based monitor" of a body, "the spokesman" of a person."""
     kind = nouns().kind_of(parse.words[nominal.head])
@@ -61,6 +81,7 @@ def fits(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
 def take(parse: Parse, nominal: Nominal, cluster: Cluster) -> None:
     cluster.nominals.append(nominal)
     cluster.description.update(nominal.modifiers | {nominal.lemma(parse)})
+    cluster.roles.add(nominal.lemma(parse))
 
 
 # ---------------------------------------------------------------- nominals
@@ -118,7 +139,8 @@ def antecedent(
     if nominal.determiner != "bare" and not nominal.plural:
         for noun in {lemma} | lexicon.narrower.get(lemma, frozenset()):
             for cluster in described.get(noun, ()):
-                if cluster.kind != "place" and agrees(modifiers, cluster.description, own=noun == lemma):
+                role = noun in cluster.roles or (noun != lemma and cluster.kind != "person")
+                if cluster.kind != "place" and role and agrees(modifiers, cluster.description):
                     at = places[id(cluster)]
                     before = bisect_left(at, nominal.head)
                     if before:
@@ -130,7 +152,7 @@ def antecedent(
     return max(found, key=lambda f: f[0])[1] if found else None
 
 
-def agrees(modifiers: Iterable[str], description: Mapping[str, int], own: bool) -> bool:
+def agrees(modifiers: Iterable[str], description: Mapping[str, int]) -> bool:
     """Return whether the description holds all that the phrase says: "the Cambodian leader" of "Cambodian Prime Minister …"."""
     return all(any(same_stem(m, d) for d in description) for m in modifiers)
 
@@ -150,7 +172,7 @@ def repeats(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
         return False
     told = frozenset().union(*(n.modifiers for n in cluster.nominals)) if len(cluster.nominals) < 8 else earlier.modifiers
     mine = nominal.modifiers - nouns().evaluative
-    return agrees(mine, Counter(told), own=True) or (not told and nominal.determiner != "bare" and earlier.determiner != "indefinite")
+    return agrees(mine, Counter(told)) or (not told and nominal.determiner != "bare" and earlier.determiner != "indefinite")
 
 
 # ---------------------------------------------------------------- result
@@ -208,5 +230,12 @@ def describe(parse: Parse, nominal: Nominal) -> str:
         words = words[1:]
     words = [w for w in words if not (w.index < nominal.head and w.text.lower() in {"latest", "same", "very"} and w.head == nominal.head)]
     text = text_of(parse, words)
-    opening = words[0]
-    return text if opening.upos == "PROPN" or is_acronym(opening.text) else text[0].lower() + text[1:]
+    return text if keeps_capital(parse, words[0]) else text[0].lower() + text[1:]
+
+
+def keeps_capital(parse: Parse, word: Word) -> bool:
+    """Return whether a word has its capital by itself, not for opening a sentence or quotation."""
+    if word.upos == "PROPN" or is_acronym(word.text) or word.text.lower() in demonyms().values():
+        return True
+    before = parse.words[word.index - 1] if word.index else None
+    return before is not None and before.sentence == word.sentence and before.text.lower() in nouns().dropped and before.text[0].islower()

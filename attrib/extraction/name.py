@@ -72,7 +72,7 @@ def begins_name(parse: Parse, at: int, sentence: Sentence, tagged: Mapping[int, 
     word = parse.words[at]
     if word.text.lower() in nouns().particles and at + 2 < sentence.last and word.text.islower():
         return parse.words[at + 1].text in HYPHENS and glued(parse, at + 1) and is_capital(parse.words[at + 2])
-    if not is_capital(word) or is_date(word, tagged):
+    if not is_capital(word) or is_date(word, tagged, parse.words[at + 1] if at + 1 < sentence.last else None):
         return False
     opens = at == sentence.first or not any(c.isalnum() for w in parse.words[sentence.first : at] for c in w.text)
     after_mark = at > 0 and parse.words[at - 1].text in OPENING | {":", "—", "-", "―"}
@@ -86,10 +86,12 @@ def is_capital(word: Word) -> bool:
     return word.text[0].isupper() and not closed and word.text.lower() != "the"
 
 
-def is_date(word: Word, tagged: Mapping[int, tuple[str, int, int]]) -> bool:
+def is_date(word: Word, tagged: Mapping[int, tuple[str, int, int]], after: Word | None = None) -> bool:
+    if word.text in {"May", "March", "Sun", "Mar"}:
+        return tagged.get(word.index, ("", 0, 0))[0] == "date" or (after is not None and after.text[0].isdigit())
     label = tagged.get(word.index, ("", 0, 0))[0]
     lower = word.text.lower().rstrip(".")
-    named = label in {"person", "organisation"} or lower in {"may", "sun", "mar"}
+    named = label in {"person", "organisation"}
     return label in {"date", "number"} or (lower in nouns().temporal and not named)
 
 
@@ -166,6 +168,8 @@ def split_run(parse: Parse, run: tuple[int, int], tagged: Mapping[int, tuple[str
     """Yield the name of a run without the titles before it, and the organisation of "UNESCO Director-General Irina B" with it."""
     first, last = run
     lexicon = nouns()
+    if is_description(parse, first, last, tagged):
+        return
     while last > first + 1 and lexicon.is_title(parse.words[last - 1].text) and tag(last - 1, tagged) != "person":
         last -= 1  # "Defence Minister": a description, no name
     if last == first + 1 and lexicon.is_title(parse.words[first].text) and tag(first, tagged) != "person":
@@ -181,6 +185,15 @@ def split_run(parse: Parse, run: tuple[int, int], tagged: Mapping[int, tuple[str
     start = next((i for i in range(start, last) if any(c.isalnum() for c in parse.words[i].text)), last)
     if start < last:
         yield Name(start, last, label_of(parse, start, last, tagged, titled=start > first))
+
+
+def is_description(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str, int, int]]) -> bool:
+    """Return whether a run names nobody: an adjective ("Afghan"), a title with its department ("Deputy Prime Minister")."""
+    words = parse.words[first:last]
+    if all(w.upos == "ADJ" and not w.xpos.startswith("NNP") and tag(w.index, tagged) in {"", "nationality"} for w in words):
+        return True
+    lexicon = nouns()
+    return lexicon.is_title(words[-1].text) and all(lexicon.is_title(w.text) or w.text.lower() in lexicon.departments for w in words)
 
 
 def name_start(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str, int, int]]) -> int:
@@ -241,7 +254,7 @@ def label_of(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str
     if best:
         return {"person": "person", "organisation": "organisation", "place": "place", "product": None}[best[0]]  # type: ignore[return-value]
     if votes["nationality"]:
-        return "place"
+        return "unnamed" if parse.words[last - 1].xpos == "NNPS" else "place"  # "Sri Lankans"
     return "organisation" if len(words) == 1 and is_acronym(words[0]) else None
 
 

@@ -61,6 +61,8 @@ def described(parse: Parse, head: Word) -> list[Word]:
         first -= 1
     while last + 1 in kept and parse.words[last + 1].text not in {",", ";", "(", ":", "—"}:
         last += 1
+    while first < head.index and parse.words[first].upos in {"PUNCT", "CCONJ"}:
+        first += 1
     while last > head.index and (parse.words[last].upos in {"PUNCT", "CCONJ", "SCONJ"} or parse.words[last].upos == "ADP"):
         last -= 1
     return list(parse.words[first : last + 1])

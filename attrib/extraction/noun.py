@@ -21,6 +21,8 @@ class Nouns:
     genders: dict[str, Gender]
     honorifics: frozenset[str]
     offices: frozenset[str]
+    departments: frozenset[str]
+    """Words inside a title that are none by themselves: "prime", "foreign"."""
     before_organisation: frozenset[str]
     after_organisation: frozenset[str]
     after_organisation: frozenset[str]
@@ -69,7 +71,7 @@ def nouns() -> Nouns:
         kinds=by_word(table["kind"]), genders=by_word(table["gender"]), anaphors=anaphors,  # type: ignore[arg-type]
         honorifics=words_of(table["title"]["honorific"]), offices=words_of(table["title"]["office"]),
         before_organisation=words_of(table["title"]["before_organisation"]),
-        after_organisation=words_of(table["title"]["after_organisation"]),
+        departments=words_of(table["title"]["department"]), after_organisation=words_of(table["title"]["after_organisation"]),
         narrower={noun: words_of(narrower) for noun, narrower in table["narrower"].items()},
         generic=words_of(table["anaphor"]["generic"]), evaluative=words_of(table["anaphor"]["evaluative"]),
         dropped=words_of(table["determiner"]["dropped"]),
