@@ -105,7 +105,8 @@ def stands_for(short: Key, full: Key, kinds: Mapping[Key, Kind]) -> bool:
     """Return whether a short name is a form of the full one: "Observatory" of "Observatory for Human Rights"."""
     kind, other = kinds[short], kinds[full]
     if other == "person":
-        return kind == "person" and len(short) > 1 and (is_subsequence(short, full) and (short[-1] == full[-1] or short[0] == full[0]))
+        ends = short[-1] == full[-1] or short[0] == full[0]
+        return kind == "person" and 1 < len(short) >= len(full) - 2 and ends and is_subsequence(short, full)
     if kind in {"person", "place"} or other != "organisation":
         return False
     business = nouns().business | {"group", "company", "corporation"}

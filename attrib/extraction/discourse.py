@@ -59,7 +59,7 @@ def discourse_of(parse: Parse, entities: Sequence[Entity]) -> Discourse:
                 name = Name(first, last, entity.kind)
                 of_name[name] = i
                 names.update(dict.fromkeys(range(first, last), name))
-    mentioned = [Place(m.head, i, m.form, is_subject(parse.words[m.head])) for i, e in enumerate(entities) for m in e.mentions]
+    mentioned = [Place(m.head, i, m.form, is_subject(parse, parse.words[m.head])) for i, e in enumerate(entities) for m in e.mentions]
     places = sorted(mentioned, key=lambda p: p.head)
     plurals = tuple(is_plural(parse, e) for e in entities)
     genders = genders_of(parse, entities, names, places, plurals)
@@ -67,7 +67,10 @@ def discourse_of(parse: Parse, entities: Sequence[Entity]) -> Discourse:
     return Discourse(parse, tuple(entities), genders, plurals, tuple(places), tuple(p.head for p in places), by_head, names, of_name)
 
 
-def is_subject(word: Word) -> bool:
+def is_subject(parse: Parse, word: Word) -> bool:
+    """Return whether a mention is its clause's subject, or names it: "his father Omar H said"."""
+    while word.deprel in {"appos", "flat", "nmod:desc"} and word.head is not None:
+        word = parse.words[word.head]
     return word.deprel.startswith("nsubj")
 
 

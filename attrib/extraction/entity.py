@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from attrib.document import Entity, Mention, Parse, Word
 from attrib.extraction.cluster import Cluster, cluster_names
+from attrib.extraction.discourse import discourse_of
 from attrib.extraction.name import Name, find_names, is_acronym
 from attrib.extraction.nominal import Nominal, apposition_of, named_in, nominal_at, prefix_of, text_of
 from attrib.extraction.noun import demonyms, nouns
+from attrib.extraction.pronoun import resolve_pronouns
 
 REACH = 40
 """Sentences over which a description takes up the same description: "the aide" … "the aide"."""
@@ -24,8 +27,8 @@ def find_entities(parse: Parse) -> tuple[Entity, ...]:
     owner = {name: cluster for cluster in clusters for name in cluster.names}
     taken = describe_names(parse, owner, by_word)
     clusters += link_nominals(parse, clusters, owner, by_word, taken)
-    entities = [to_entity(parse, cluster) for cluster in clusters]
-    return tuple(sorted(entities, key=lambda e: e.mentions[0].span))
+    entities = sorted((to_entity(parse, cluster) for cluster in clusters), key=lambda e: e.mentions[0].span)
+    return with_pronouns(parse, entities)
 
 
 # ---------------------------------------------------------------- descriptions
@@ -182,6 +185,14 @@ def to_entity(parse: Parse, cluster: Cluster) -> Entity:
     mentions += [Mention(n.span(parse), n.head, "nominal") for n in cluster.nominals]
     name = full_name(parse, cluster) if cluster.names else describe(parse, best_description(parse, cluster.nominals))
     return Entity(name, cluster.kind, tuple(sorted(mentions, key=lambda m: m.span)))
+
+
+def with_pronouns(parse: Parse, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Return the entities with the pronouns of the reporter's own words that take them up."""
+    added: dict[int, list[Mention]] = defaultdict(list)
+    for place in resolve_pronouns(discourse_of(parse, entities)):
+        added[place.entity].append(Mention(parse.words[place.head].span, place.head, "pronoun"))
+    return tuple(replace(e, mentions=tuple(sorted((*e.mentions, *added[i]), key=lambda m: m.span))) for i, e in enumerate(entities))
 
 
 def head_word(parse: Parse, first: int, last: int) -> int:

@@ -12,7 +12,7 @@ from attrib.extraction.name import Name
 from attrib.extraction.nominal import Nominal, described, named_in, nominal_at, owner_of, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.phrase import words_in
-from attrib.extraction.pronoun import PRONOUNS, RELATIVE, Scene, antecedent_of_relative, rank
+from attrib.extraction.pronoun import PRONOUNS, RELATIVE, Scene, antecedent_of_relative, nowhere, rank
 
 REPORTERS = frozenset({"reporter", "correspondent", "journalist"})
 
@@ -52,7 +52,7 @@ def name_span(discourse: Discourse, span: Span) -> Referent:
     return name_phrase(discourse, words, head, EMPTY)
 
 
-EMPTY = Scene((), lambda _: None)
+EMPTY = Scene((), nowhere)
 
 
 def outlet_of(discourse: Discourse, words: Sequence[Word], head: Word) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from attrib.document import Kind, Parse, Word
-from attrib.extraction.discourse import Discourse
+from attrib.extraction.discourse import Discourse, Place, is_subject
 from attrib.extraction.noun import Gender
 
 REACH = 12
@@ -44,6 +44,8 @@ class Scene:
     """The claim whose content holds the pronoun."""
     barred: frozenset[int] = frozenset()
     """Entities that it cannot be: the one who speaks of "him"."""
+    resolved: Sequence[Place] = ()
+    """Pronouns before it that are no mentions of the discourse yet."""
 
 
 def rank(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Group, float]]:
@@ -58,6 +60,31 @@ def rank(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Group, fl
     else:
         return []
     return ranked(salience(discourse, word.index, scene, fits))
+
+
+def resolve_pronouns(discourse: Discourse) -> list[Place]:
+    """Return the he, she and it of the reporter's own words, and their possessives, each as a mention of what it most likely takes up."""
+    found: list[Place] = []
+    for word in discourse.parse.words:
+        if word.upos != "PRON" or word.text.lower() not in SINGULAR or in_marks(discourse.parse, word):
+            continue
+        scene = Scene((), nowhere, resolved=found)
+        best = rank(discourse, word, scene)
+        if best and len(best[0][0]) == 1:
+            found.append(Place(word.index, best[0][0][0], "pronoun", is_subject(discourse.parse, word)))
+    return found
+
+
+def nowhere(_: int) -> None:
+    return None
+
+
+def in_marks(parse: Parse, word: Word) -> bool:
+    """Return whether quotation marks hold the word within its paragraph: an odd number of them stands before it."""
+    sentence = parse.sentence_of(word)
+    start = parse.paragraphs[sentence.paragraph].start if sentence.paragraph < len(parse.paragraphs) else sentence.span.start
+    before = parse.text[start : word.span.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def person_filter(discourse: Discourse, gender: Gender | None) -> Callable[[int], float]:
@@ -93,7 +120,7 @@ def salience(discourse: Discourse, at: int, scene: Scene, fits: Callable[[int], 
     since = parse.sentences[max(0, here - REACH)].first
     scores: dict[Group, float] = {}
     best: dict[int, float] = {}
-    for place in discourse.before(at, since):
+    for place in [*discourse.before(at, since), *(p for p in scene.resolved[-12:] if p.head >= since)]:
         weight = fits(place.entity) if place.entity not in scene.barred else 0.0
         if weight:
             value = weight * mention_weight(parse, place.head, place.subject, here, scene)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
 from attrib.extraction.discourse import Discourse, discourse_of
-from attrib.extraction.naming import Referent, head_of, is_relative, name_phrase, refer, relative_phrase
+from attrib.extraction.naming import EMPTY, Referent, head_of, is_relative, name_phrase, refer, relative_phrase
 from attrib.extraction.noun import nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, SPEAKER, Group, Scene, Turn, person_filter, rank, ranked, salience
@@ -147,8 +147,8 @@ def named(discourse: Discourse, entity: int) -> Referent:
     mentions = discourse.entities[entity].mentions
     if any(m.form == "name" for m in mentions):
         return refer(discourse, entity)
-    head = discourse.parse.words[mentions[-1].head]
-    return name_phrase(discourse, [head], head, Scene((), lambda _: None))
+    head = discourse.parse.words[next(m.head for m in reversed(mentions) if m.form == "nominal")]
+    return name_phrase(discourse, [head], head, EMPTY)
 
 
 def rank_part(telling: Telling, words: Sequence[Word], head: Word, scene: Scene) -> Ranking:
