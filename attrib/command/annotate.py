@@ -107,7 +107,7 @@ def _annotate(paths: tuple[str, ...], file: RecordFile, options: object, tally: 
     from attrib.library import annotate_all
     from attrib.reading import count_articles, read_paths
 
-    with file, progress(count_articles(paths, file.outputs)) as bar:
+    with file, progress(count_articles(paths, file.outputs), file.on_terminal) as bar:
         for result in annotate_all(read_paths(paths, file.outputs), options):
             _take(result, file, tally, bar)
 

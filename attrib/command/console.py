@@ -34,11 +34,12 @@ def say(line: str) -> None:
 
 
 @contextmanager
-def progress(total: int | None) -> Iterator[Bar]:
+def progress(total: int | None, hidden: bool) -> Iterator[Bar]:
     """Show how many articles are done, on a terminal and after PATIENCE; `total` None where nobody knows how many there are."""
     from tqdm import tqdm
 
-    with tqdm(total=total, unit=" articles", delay=PATIENCE, file=sys.stderr, disable=None, leave=False, dynamic_ncols=True) as bar:
+    hide = True if hidden else None  # None: hide it where standard error is no terminal
+    with tqdm(total=total, unit=" articles", delay=PATIENCE, file=sys.stderr, disable=hide, leave=False, dynamic_ncols=True) as bar:
         yield bar
 
 

@@ -35,6 +35,11 @@ class RecordFile:
         """The paths that are no input."""
         return tuple(path for path in (self._device, self.part) if path is not None)
 
+    @property
+    def on_terminal(self) -> bool:
+        """Whether the records themselves run over the user's screen."""
+        return os.isatty(self._stream)
+
     def __enter__(self) -> RecordFile:
         try:
             self._stream = self._open()
@@ -94,14 +99,14 @@ class RecordFile:
 def _interrupts_held() -> Iterator[None]:
     """Let Ctrl-C wait till the record is out: a signal between two parts of it would leave half a line."""
     came: list[int] = []
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.default_int_handler:  # ignored, or somebody else's
-        yield
-        return
-    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    # Only the handlers that raise KeyboardInterrupt: one that is ignored, or somebody else's, stays as it is.
+    held = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is signal.default_int_handler]
+    for number in held:
+        signal.signal(number, lambda number, _: came.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number in held:
+            signal.signal(number, signal.default_int_handler)
         if came:
             raise KeyboardInterrupt
