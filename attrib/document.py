@@ -17,6 +17,9 @@ Kind = Literal["person", "organisation", "place", "document", "unnamed"]
 QuoteType = Literal["direct", "indirect", "mixed"]
 ViaRole = Literal["told", "relayed", "posted"]
 Act = Literal["statement", "opinion"]
+CueKind = Literal["clause", "quote", "to", "directive", "object", "as", "preposition", "noun", "adverb", "according", "punctuation"]
+"""The construction in which a cue takes its content: "said that S", '"S," he continued', "vowed to S", "told X to S", "condemned X",
+"described X as Y", "warned of X", "the claim that S", "reportedly S", "according to Y, S", "Y: S"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -171,7 +174,7 @@ class Cue:
     head: int
     """Index of the word that governs the cue's construction."""
     lemma: str
-    kind: Literal["verb", "noun", "preposition", "punctuation", "adverb"]
+    kind: CueKind
     act: Act
     score: float
     """How likely this is a cue at all, 0 to 1."""

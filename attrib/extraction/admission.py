@@ -27,7 +27,7 @@ class Draft:
 def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> bool:
     """Return whether a draft is an attribution by the guidelines: somebody else's words, not hypothetical, not the quoted speaker's own."""
     head = parse.words[draft.announcement.cue.head]
-    if draft.announcement.construction == "quote" and not draft.carried:
+    if draft.announcement.cue.kind == "quote" and not draft.carried:
         return False
     if draft.source is not None and not can_speak(parse, parse.words[draft.source.head], draft):
         return False
@@ -43,7 +43,7 @@ def can_speak(parse: Parse, head: Word, draft: Draft) -> bool:
     """Return whether a source's head can express something: people, organisations, documents and names do, "progress" does not."""
     if head.upos in {"PROPN", "PRON"} or nouns().kind_of(head) not in {None, "place"}:
         return True
-    construction = draft.announcement.construction
+    construction = draft.announcement.cue.kind
     spoken = construction in {"clause", "quote"} and head.upos == "NOUN" and draft.announcement.cue.lemma in PLAIN
     return spoken or construction == "according"
 
@@ -54,7 +54,7 @@ PLAIN = frozenset("say tell claim announce argue insist deny acknowledge warn".s
 
 def is_agentless(parse: Parse, draft: Draft) -> bool:
     """Return whether a claim without a source is one all the same: "was reportedly", "is said to be", "is accused of"."""
-    construction = draft.announcement.construction
+    construction = draft.announcement.cue.kind
     if construction == "adverb":
         return True
     head = parse.words[draft.announcement.cue.head]

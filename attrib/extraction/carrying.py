@@ -27,7 +27,7 @@ def carry_quotations(hearing: Hearing, links: Mapping[int, int]) -> dict[int, li
     """Return for each announcement (by place) the quotations that belong to its content whole. `links` gives for a quotation the head of
     the verb beside it."""
     owners = linked_owners(hearing, links)
-    speaking = [i for i, a in enumerate(hearing.heard) if hearing.inside[a.cue.head] is None and a.construction != "adverb"]
+    speaking = [i for i, a in enumerate(hearing.heard) if hearing.inside[a.cue.head] is None and a.cue.kind != "adverb"]
     heads = [hearing.heard[i].cue.head for i in speaking]
     carried: dict[int, list[int]] = {}
     last: tuple[int, int] | None = None  # the announcement and the paragraph of the quotation before

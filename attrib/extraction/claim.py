@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from attrib.document import Act, Claim, Parse, Quotation, QuoteType, Spans
@@ -10,18 +10,29 @@ from attrib.extraction.admission import Draft, is_attribution
 from attrib.extraction.carrying import Hearing, carry_quotations
 from attrib.extraction.cue import Announcement, find_announcements
 from attrib.extraction.linking import link_quotations
+from attrib.extraction.order import closing_content, source_beside
 from attrib.extraction.phrase import inside_quotation, to_spans, words_in
+from attrib.extraction.prior import prior
 from attrib.extraction.source import find_source
+
+THRESHOLD = 0.4
+"""Below this likelihood a word in its construction is no cue: half of what a lower one adds is wrong."""
 
 
 def find_claims(parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int] = frozenset()) -> tuple[Claim, ...]:
     """Return the article's claims in the order of their contents. Paragraphs of `furniture` announce nothing."""
+    drafts = [d for d in find_drafts(parse, quotations, furniture) if d.carried or likelihood(d) >= THRESHOLD]
+    return with_parents([to_claim(parse, d, quotations) for d in drafts])
+
+
+def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int]) -> list[Draft]:
+    """Return every admissible claim of the lexicon's constructions, likely or not, as word indices."""
     inside = inside_quotation(parse, quotations)
     heard = [a for a in find_announcements(parse) if parse.sentence_of(parse.words[a.cue.head]).paragraph not in furniture]
     heard.sort(key=lambda a: a.cue.head)
     by_head = {a.cue.head: a for a in heard if inside[a.cue.head] is None}
     links = link_quotations(parse, quotations, inside, by_head)
-    contents = [content_of(parse, a, quotations, inside) for a in heard]
+    contents = [content_of(parse, a, quotations, inside, links) for a in heard]
     carried = carry_quotations(Hearing(parse, quotations, inside, heard, contents), links)
     drafts = []
     for i, announcement in enumerate(heard):
@@ -29,19 +40,33 @@ def find_claims(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
         content -= announcement.group
         if content:
             source = find_source(parse, announcement, content)
+            behind = [q for q, head in links.items() if head == announcement.cue.head and quotations[q].span.end <= announcement.cue.span.start]
+            if behind:
+                last = words_in(parse, quotations[max(behind)].span)[-1].index
+                source = source_beside(parse, last, parse.words[announcement.cue.head], source)
             drafts.append(Draft(announcement, content - (source.words if source else frozenset()), source, tuple(carried.get(i, ()))))
-    kept = [d for d in drafts if is_attribution(parse, d, inside)]
-    return with_parents([to_claim(parse, d, quotations) for d in kept])
+    return [d for d in drafts if is_attribution(parse, d, inside)]
 
 
-def content_of(parse: Parse, found: Announcement, quotations: Sequence[Quotation], inside: Sequence[int | None]) -> frozenset[int]:
+def likelihood(draft: Draft) -> float:
+    """Return how likely the draft's cue is one; a quotation beside it makes it certain."""
+    return 0.95 if draft.carried else prior().of(draft.announcement.cue.kind, draft.announcement.cue.lemma)
+
+
+def content_of(
+    parse: Parse, found: Announcement, quotations: Sequence[Quotation], inside: Sequence[int | None], links: Mapping[int, int]
+) -> frozenset[int]:
     """Return the content's words, kept within the quotation that holds the cue, or else taking in whole each quotation they touch."""
     home = inside[found.cue.head]
     if home is not None:
         return frozenset(i for i in found.content if inside[i] == home and parse.words[i].span.start > quotations[home].span.start)
-    touched = {inside[i] for i in found.content} - {None}
+    content = found.content
+    if found.cue.kind in {"clause", "quote"} and found.cue.head not in links.values():
+        closing = closing_content(parse, parse.words[found.cue.head])
+        content = closing if len(closing) > len(content) or not any(i > found.cue.head for i in content) else content
+    touched = {inside[i] for i in content} - {None}
     whole = {w.index for q in touched for w in words_in(parse, quotations[q].span)}  # type: ignore[index]
-    return found.content | whole
+    return content | whole
 
 
 # ---------------------------------------------------------------- spans
@@ -54,7 +79,7 @@ def to_claim(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> Cla
     head = draft.source.head if draft.source else None
     return Claim(
         content=content, cue=draft.announcement.cue, source=source, source_head=head,
-        quote_type=quote_type(content, quotations, parse.text), act="statement" if draft.carried else act, score=draft.announcement.cue.score,
+        quote_type=quote_type(content, quotations, parse.text), act="statement" if draft.carried else act, score=likelihood(draft),
     )  # fmt: skip
 
 

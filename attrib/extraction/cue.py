@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from attrib.document import Act, Cue, Parse, Span, Word
+from attrib.document import Act, Cue, CueKind, Parse, Span, Word
 from attrib.extraction.lexicon import lexicon
 
 MEDIA = frozenset(
@@ -19,8 +19,6 @@ NAMING = frozenset("call label brand dub declare deem".split())
 GLOSSING = frozenset("refer discuss cite mention review present address quote raise touch talk speak point allude note question".split())
 """Verbs of topic: as a main verb they report, as a participle they only gloss: "he said, referring to surging prices"."""
 
-Construction = str
-
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
@@ -28,7 +26,6 @@ class Announcement:
 
     cue: Cue
     content: frozenset[int]
-    construction: Construction
     group: frozenset[int]
     """Indices of the cue's own words."""
 
@@ -58,7 +55,7 @@ def verb_announcements(parse: Parse, verb: Word) -> Iterator[Announcement]:
         yield announce(parse, verb, lemma, words.clause.get(lemma) or words.quote[lemma], frozenset(), "quote", ())
 
 
-def verb_contents(parse: Parse, verb: Word, lemma: str) -> Iterator[tuple[Construction, Act, frozenset[int], tuple[Word, ...]]]:
+def verb_contents(parse: Parse, verb: Word, lemma: str) -> Iterator[tuple[CueKind, Act, frozenset[int], tuple[Word, ...]]]:
     """Yield the constructions of one verb that the lexicon knows, the likeliest first: its name, act, content words, and the
     prepositions that belong to the cue."""
     words = lexicon()
@@ -201,8 +198,8 @@ def according_announcements(parse: Parse, word: Word) -> Iterator[Announcement]:
         return
     clause = reported_clause(parse, clause, phrase)
     content = frozenset(w.index for w in parse.subtree(clause, frozenset({phrase.index})))
-    cue = Cue(Span(word.span.start, after.span.end), phrase.index, "according to", "preposition", "statement", 0.9)
-    yield Announcement(cue, content, "according", group)
+    cue = Cue(Span(word.span.start, after.span.end), phrase.index, "according to", "according", "statement", 0.9)
+    yield Announcement(cue, content, group)
 
 
 def reported_clause(parse: Parse, clause: Word, phrase: Word) -> Word:
@@ -224,13 +221,12 @@ def reported_clause(parse: Parse, clause: Word, phrase: Word) -> Word:
 
 
 def announce(
-    parse: Parse, head: Word, lemma: str, act: Act, content: frozenset[int], construction: Construction, particles: Sequence[Word]
+    parse: Parse, head: Word, lemma: str, act: Act, content: frozenset[int], construction: CueKind, particles: Sequence[Word]
 ) -> Announcement:
     group = cue_group(parse, head, particles, content)
     words = [parse.words[i] for i in sorted(group)]
-    kind = "noun" if construction == "noun" else "adverb" if construction == "adverb" else "verb"
-    cue = Cue(Span(words[0].span.start, words[-1].span.end), head.index, lemma, kind, act, 0.8)
-    return Announcement(cue, content - group, construction, group)
+    cue = Cue(Span(words[0].span.start, words[-1].span.end), head.index, lemma, construction, act, 0.8)
+    return Announcement(cue, content - group, group)
 
 
 def cue_group(parse: Parse, head: Word, particles: Sequence[Word], content: frozenset[int]) -> frozenset[int]:

@@ -92,7 +92,7 @@ def cue_before(parse: Parse, first: Word, inside: Sequence[int | None], announce
         word = parse.words[index]
         if word.sentence != sentence or inside[index] is not None:
             return None
-        if index in announcements and announcements[index].construction != "noun" and lexicon().speaks(word.lemma.lower()):
+        if index in announcements and announcements[index].cue.kind != "noun" and lexicon().speaks(word.lemma.lower()):
             return word
     return None
 

@@ -23,11 +23,11 @@ class Source:
 def find_source(parse: Parse, found: Announcement, content: frozenset[int]) -> Source | None:
     """Return the source of an announcement whose content is `content`, or None where none is expressed."""
     head = parse.words[found.cue.head]
-    if found.construction == "according":
+    if found.cue.kind == "according":
         return noun_phrase(parse, head, content | found.group)
-    if found.construction == "noun":
+    if found.cue.kind == "noun":
         return source_of_noun(parse, head, content | found.group)
-    if found.construction == "adverb":
+    if found.cue.kind == "adverb":
         return None
     return source_of_verb(parse, head, content | found.group)
 

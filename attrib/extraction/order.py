@@ -1,0 +1,81 @@
+"""What the order of words tells, where a parse may be wrong: news puts speaker and verb behind what was said, and nothing after them."""
+
+from __future__ import annotations
+
+from attrib.document import Parse, Word
+from attrib.extraction.lexicon import lexicon
+from attrib.extraction.source import Source
+
+NOMINAL = frozenset("NOUN PROPN PRON ADJ DET NUM PART".split())
+TAIL = 8
+"""Words that may follow a closing cue: "…, the ministry said in a statement on Monday."."""
+
+
+def closing_content(parse: Parse, verb: Word) -> frozenset[int]:
+    """Return the words before a cue that closes its sentence: "Two bridges fell, officials said on Monday."; empty where it is none."""
+    sentence = parse.words_of(parse.sentence_of(verb))
+    if lexicon().clause.get(verb.lemma.lower()) != "statement" or verb.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return frozenset()
+    comma = comma_before(parse, verb)
+    if comma is None or not closes(parse, verb):
+        return frozenset()
+    content = [w for w in sentence if w.index < comma.index]
+    if not any(w.upos in {"VERB", "AUX"} for w in content) or len(content) < 3:
+        return frozenset()
+    return frozenset(w.index for w in content)
+
+
+def comma_before(parse: Parse, verb: Word) -> Word | None:
+    """Return the comma that parts a closing cue from its content: before its subject, or before the verb itself ("…, said Ruiz")."""
+    first = parse.sentence_of(verb).first
+    index, named = verb.index - 1, False
+    while index > first and (parse.words[index].upos in {"AUX", "ADV"} or parse.words[index].text.lower() in {"n't", "not"}):
+        index -= 1
+    while index > first and (parse.words[index].upos in NOMINAL or parse.words[index].text.lower() in {"of", "'s", "’s", "for", "and", "&", "-"}):
+        named = named or parse.words[index].upos in {"NOUN", "PROPN", "PRON"}
+        index -= 1
+    word = parse.words[index]
+    if word.text != ",":
+        return None
+    return word if named or verb.index - 1 == word.index else None
+
+
+def closes(parse: Parse, verb: Word) -> bool:
+    """Return whether nothing but the speaker, a time or a place follows the verb in its sentence."""
+    after = [w for w in parse.words_of(parse.sentence_of(verb)) if w.index > verb.index and w.upos != "PUNCT"]
+    inverted = parse.words[verb.index - 1].text == ","
+    limit = 25 if inverted else TAIL
+    return len(after) <= limit and not any(w.upos in {"VERB", "AUX", "SCONJ"} for w in after[:6]) and not any(w.text.lower() == "that" for w in after)
+
+
+def source_beside(parse: Parse, last: int, verb: Word, found: Source | None) -> Source | None:
+    """Return the source of a verb that follows its quotation, whose last word is `last`: what stands between them, where the parse names
+    something else ('"…," | the minister | said')."""
+    between = parse.words[last + 1 : verb.index]
+    if found is not None and found.head > last:
+        return found
+    words = [w for w in between if w.upos not in {"AUX", "ADV", "PUNCT"}]
+    nominal = [w for w in words if w.upos in {"NOUN", "PROPN", "PRON"}]
+    if nominal and all(w.upos in NOMINAL | {"ADP", "CCONJ"} for w in words):
+        phrase = frozenset(range(words[0].index, words[-1].index + 1))
+        outside = [w for w in nominal if w.head is None or w.head not in phrase]
+        return Source(phrase, (outside or nominal)[-1].index)
+    if not words:
+        return source_behind(parse, verb) or found
+    return found
+
+
+def source_behind(parse: Parse, verb: Word) -> Source | None:
+    """Return the noun phrase right behind an inverted verb: '"…," said | Ruiz'."""
+    phrase = []
+    for word in parse.words[verb.index + 1 : verb.index + 12]:
+        if word.sentence != verb.sentence or word.upos not in NOMINAL | {"ADP"}:
+            break
+        phrase.append(word)
+    while phrase and phrase[-1].upos not in {"NOUN", "PROPN", "PRON"}:
+        phrase.pop()
+    if not phrase:
+        return None
+    members = {w.index for w in phrase}
+    heads = [w for w in phrase if w.upos in {"NOUN", "PROPN", "PRON"} and w.head not in members]
+    return Source(frozenset(members), (heads or phrase)[0].index)
