@@ -10,8 +10,8 @@ from dataclasses import replace
 from attrib.document import Entity, Mention, Parse, Word
 from attrib.extraction.cluster import Cluster, cluster_names
 from attrib.extraction.discourse import discourse_of
-from attrib.extraction.name import Name, find_names, is_acronym
-from attrib.extraction.nominal import Nominal, apposition_of, named_in, nominal_at, prefix_of, text_of
+from attrib.extraction.name import HYPHENS, Name, find_names, is_acronym
+from attrib.extraction.nominal import Nominal, apposition_of, left_edge, nominal_at, phrase_head, prefix_of, right_edge, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.pronoun import resolve_pronouns
 
@@ -38,7 +38,7 @@ def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping
     taken: set[int] = set()
     for name, cluster in owner.items():
         prefix = prefix_of(parse, name) if cluster.kind != "place" else []
-        taken.update(w.index for w in prefix if w.upos == "NOUN" and parse.words[w.index + 1].xpos != "POS")
+        taken.update(w.index for w in prefix if parse.words[w.index + 1].xpos != "POS")
         cluster.description.update({w.text.lower() for w in prefix} | {w.lemma.lower() for w in prefix if w.upos == "NOUN"})
         cluster.roles.update(roles_in(parse, prefix))
         if cluster.kind != "person":
@@ -48,13 +48,31 @@ def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping
         if apposition and apposition.head not in by_word and fits(parse, apposition, cluster):
             take(parse, apposition, cluster)
             taken.add(apposition.head)
-    for word in parse.words:
-        if word.upos == "NOUN" and word.index not in taken and word.deprel != "compound":
-            name = next((by_word[c.index] for c in parse.below(word, "appos") if c.index in by_word), None)
-            if name and named_in(parse, parse.words[word.index : name.last], word.index, by_word) == name:
-                take(parse, nominal_at(parse, word.index), owner[name])
-                taken.add(word.index)
+    for name, cluster in owner.items():
+        described = described_before(parse, name)
+        if described and described.head not in by_word and described.head not in taken and fits(parse, described, cluster):
+            take(parse, described, cluster)
+            taken.add(described.head)
     return taken
+
+
+def described_before(parse: Parse, name: Name) -> Nominal | None:
+    """Return the description before a comma and the name: "a fire service official, Omar H," (the name closed by a comma or a verb)."""
+    start = name.first - 1
+    if start > 0 and parse.words[start].text.lower() == "the":
+        start -= 1
+    if start < 1 or parse.words[start].text != "," or parse.words[start].sentence != parse.words[name.first].sentence:
+        return None
+    after = parse.words[name.last] if name.last < len(parse.words) else None
+    if after is not None and after.text not in {",", "(", "."} and after.upos not in {"VERB", "AUX", "ADV"}:
+        return None
+    words = parse.words[max(0, start - 14) : start]
+    head = next((w for w in reversed(words) if w.upos == "DET"), words[0])
+    found = phrase_head(parse, parse.words[head.index : start])
+    opens = head.upos == "DET" or parse.words[left_edge(parse, found.index)].index == parse.sentence_of(found).first
+    if not opens or nouns().kind_of(found) is None or right_edge(parse, found.index) != start:
+        return None
+    return nominal_at(parse, found.index)
 
 
 def roles_in(parse: Parse, prefix: Sequence[Word]) -> set[str]:
@@ -119,11 +137,19 @@ def link_nominals(
 def heads_description(parse: Parse, at: int, by_word: Mapping[int, Name], taken: set[int]) -> bool:
     """Return whether a word is the head of a noun phrase that can name somebody or something that speaks."""
     word = parse.words[at]
-    if at in taken or at in by_word or word.deprel in {"compound", "fixed", "flat", "goeswith", "nmod:desc"}:
+    if at in taken or at in by_word or word.text in {"%"}:
         return False
-    if word.upos not in {"NOUN", "PROPN"}:
-        return False
-    return nouns().kind_of(word) is not None or nouns().is_title(word.text)
+    after = parse.words[at + 1] if at + 1 < len(parse.words) else None
+    final = after is None or after.upos not in {"NOUN", "PROPN"} or after.sentence != word.sentence
+    if word.upos == "PROPN":
+        return final and nouns().is_title(word.text)
+    if word.upos == "ADJ":
+        return final and nouns().kind_of(word) == "unnamed" and at > 0 and parse.words[at - 1].upos == "DET" and not is_adjective_before(after)
+    return word.upos == "NOUN" and final and nouns().kind_of(word) is not None
+
+
+def is_adjective_before(after: Word | None) -> bool:
+    return (after is not None and after.upos in {"ADJ", "ADP", "PART"}) or (after is not None and after.text in HYPHENS)
 
 
 def antecedent(
@@ -137,22 +163,29 @@ def antecedent(
     lemma, lexicon = nominal.lemma(parse), nouns()
     if nominal.determiner == "indefinite":
         return None
-    modifiers = nominal.modifiers - lexicon.evaluative
+    modifiers = nominal.before - lexicon.evaluative
     found: list[tuple[int, Cluster]] = []
     if nominal.determiner != "bare" and not nominal.plural:
         for noun in {lemma} | lexicon.narrower.get(lemma, frozenset()):
             for cluster in described.get(noun, ()):
-                role = noun in cluster.roles or (noun != lemma and cluster.kind != "person")
-                if cluster.kind != "place" and role and agrees(modifiers, cluster.description):
+                if cluster.kind != "place" and plays(cluster, noun, lemma) and agrees(modifiers, cluster.description):
                     at = places[id(cluster)]
                     before = bisect_left(at, nominal.head)
                     if before:
                         found.append((at[before - 1], cluster))
-                    elif len(modifiers) > 1:
+                    elif modifiers:
                         found.append((-at[0], cluster))
     if nominal.determiner != "bare" or (lemma not in lexicon.generic):
-        found += [(c.nominals[-1].head, c) for c in recent.get(lemma, ())[-6:] if repeats(parse, nominal, c)]
+        same = [lemma, *(lexicon.narrower.get(lemma, ()) if lexicon.kinds.get(lemma) == "document" else ())]
+        found += [(c.nominals[-1].head, c) for noun in same for c in recent.get(noun, ())[-6:] if repeats(parse, nominal, c)]
     return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def plays(cluster: Cluster, noun: str, lemma: str) -> bool:
+    """Return whether the cluster is said to be what the noun says; a modifier tells it of a narrower word alone ("parliamentary")."""
+    if noun in cluster.roles:
+        return True
+    return noun != lemma and (cluster.kind != "person" or noun not in nouns().offices)
 
 
 def agrees(modifiers: Iterable[str], description: Mapping[str, int]) -> bool:
@@ -173,9 +206,12 @@ def repeats(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
     earlier = cluster.nominals[-1]
     if earlier.plural != nominal.plural or parse.words[nominal.head].sentence - parse.words[earlier.head].sentence > REACH:
         return False
-    told = frozenset().union(*(n.modifiers for n in cluster.nominals)) if len(cluster.nominals) < 8 else earlier.modifiers
+    told = frozenset().union(*(n.modifiers for n in cluster.nominals[-4:]), cluster.description)
     mine = nominal.modifiers - nouns().evaluative
-    return agrees(mine, Counter(told)) or (not told and nominal.determiner != "bare" and earlier.determiner != "indefinite")
+    if mine:
+        return agrees(mine, Counter(told))
+    # "the aide" after "a close aide": what adds nothing takes up the last one, unless it is about others at large
+    return nominal.determiner != "bare" or not told or nominal.lemma(parse) not in nouns().generic
 
 
 # ---------------------------------------------------------------- result

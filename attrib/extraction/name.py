@@ -110,6 +110,10 @@ def grow(parse: Parse, first: int, end: int, sentence: Sentence, tagged: Mapping
     one_entity = end in tagged and tagged[end] == tagged.get(end - 1) and tagged[end][0] not in {"date", "number", "nationality"}
     if is_capital(word) and not is_date(word, tagged):
         return end + 1
+    if word.text[0].isalnum() and parse.words[end - 1].span.end == word.span.start:
+        return end + 1  # one word that the tokenizer cut
+    if word.text.isdigit() and len(word.text) < 4 and not (end + 1 < sentence.last and parse.words[end + 1].upos in {"NOUN", "PROPN", "PUNCT"}):
+        return end + 1  # "Article 13", "Channel 4"
     if one_entity and word.text not in {",", "(", ")"}:
         return end + 1
     if end + 1 >= sentence.last:
@@ -207,7 +211,7 @@ def name_start(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[s
             return index + 1 if parse.words[index + 1].text not in HYPHENS else first
         if label == "person" and begin > first and index == begin and tag(begin - 1, tagged) != "person":
             before = parse.words[begin - 1]
-            told_apart = tag(begin - 1, tagged) in {"organisation", "place", "nationality"} or lexicon.kinds.get(before.text.lower())
+            told_apart = tag(begin - 1, tagged) in {"organisation", "place", "nationality"} or lexicon.kind_of(before)
             return begin if told_apart else first
     return first
 
@@ -251,10 +255,13 @@ def label_of(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str
     if len(words) > 1 and lower[0] in first_names() and votes["organisation"] < len(words):
         return "person"
     best = [label for label, _ in votes.most_common() if label in {"person", "organisation", "place", "product"}]
+    if "." in words[-1][1:-1] and words[-1][0].isalpha() and len(words) == 1 and len(words[0]) > 5:
+        return "organisation"  # "TUKO.co.ke"
     if best:
         return {"person": "person", "organisation": "organisation", "place": "place", "product": None}[best[0]]  # type: ignore[return-value]
     if votes["nationality"]:
-        return "unnamed" if parse.words[last - 1].xpos == "NNPS" else "place"  # "Sri Lankans"
+        # "Sri Lankans", but not "the United Nations"
+        return "unnamed" if parse.words[last - 1].xpos == "NNPS" and lower[-1] not in {"nations", "states"} else "place"
     return "organisation" if len(words) == 1 and is_acronym(words[0]) else None
 
 
@@ -282,7 +289,7 @@ def settle(parse: Parse, found: Sequence[Name]) -> Iterator[Name]:
             continue
         most = votes[key].most_common(1)
         label = most[0][0] if most else None
-        if len(key) == 1 and key[0] in parts and label != "place":
+        if len(key) == 1 and key[0] in parts and key[0] not in demonyms():
             label = "person"
         yield replace(name, label=label or ("person" if looks_personal(key) else None))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attrib.document import Entity, Kind, Parse, Span, Word
 from attrib.extraction.discourse import Discourse, discourse_of
-from attrib.extraction.entity import describe
-from attrib.extraction.name import Name
-from attrib.extraction.nominal import Nominal, described, named_in, nominal_at, owner_of, text_of
+from attrib.extraction.entity import describe, same_stem
+from attrib.extraction.nominal import POSSESSIVE, Nominal, named_in, nominal_at, nominal_in, owner_of, phrase_head, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, RELATIVE, Scene, antecedent_of_relative, nowhere, rank
@@ -37,7 +36,7 @@ def name_span(discourse: Discourse, span: Span) -> Referent:
     words = words_in(discourse.parse, span)
     if not words:
         return Referent(span.of(discourse.parse.text), None, None)
-    head = head_of(words)
+    head = phrase_head(discourse.parse, words)
     if head.text.lower() in PRONOUNS:
         found = rank(discourse, head, EMPTY)
         return refer(discourse, found[0][0][0]) if found else Referent(head.text.lower(), None, None)
@@ -63,13 +62,6 @@ def outlet_of(discourse: Discourse, words: Sequence[Word], head: Word) -> int | 
     return next((discourse.of_name[n] for n in names if n.label == "organisation"), None)
 
 
-def head_of(words: Sequence[Word]) -> Word:
-    """Return the word of a phrase that is governed from outside it, a noun or pronoun where there is one."""
-    inside = {w.index for w in words}
-    tops = [w for w in words if w.head is None or w.head not in inside]
-    return next((w for w in tops if w.upos in {"NOUN", "PROPN", "PRON"}), next((w for w in tops if w.upos != "PUNCT"), words[-1]))
-
-
 def refer(discourse: Discourse, index: int) -> Referent:
     """Return an entity as one who speaks: a place speaks for its government."""
     entity = discourse.entities[index]
@@ -85,7 +77,7 @@ def name_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: 
         plural = name.label == "person" and parse.words[name.last - 1].xpos == "NNPS"
         return Referent(text_of(parse, name.words(parse)), "person", referent.entity) if plural else referent
     index = discourse.by_head.get(head.index)
-    nominal = nominal_at(parse, head.index)
+    nominal = nominal_in(parse, words, head.index)
     if index is not None and any(m.form == "name" for m in discourse.entities[index].mentions):
         return refer(discourse, index)
     kind = nouns().kind_of(head) or ("organisation" if head.upos == "PROPN" else "unnamed")
@@ -99,17 +91,33 @@ def name_description(discourse: Discourse, nominal: Nominal, index: int | None, 
     """Return the most specific description of one without a name."""
     parse = discourse.parse
     best = nominal if index is None else best_of(discourse, index, nominal)
-    owner = owner_of(parse, best.head)
-    if owner is not None and owner.upos == "PRON":
+    if parse.words[nominal.head].lemma.lower() in nouns().national and not nominal.modifiers - nouns().evaluative:
+        return name_national(discourse, nominal, best)
+    owner = owner_of(parse, best)
+    if owner is not None and (name := owner_name(discourse, owner, scene)) is not None:
+        rest = [w for w in parse.words[best.first : best.last] if w.index > owner.index and w.text not in POSSESSIVE]
+        return f"{name}'s {text_of(parse, rest)}"
+    return own_description(discourse, best)
+
+
+def owner_name(discourse: Discourse, owner: Word, scene: Scene) -> str | None:
+    """Return the name behind "her" or "the young lady's", or None for a possessor that names itself."""
+    if owner.upos == "PRON":
         found = rank(discourse, owner, scene)
-        if found:
-            rest = [w for w in parse.words[best.first : best.last] if w.index > owner.index]
-            return f"{discourse.entities[found[0][0][0]].name}'s {text_of(parse, rest)}"
+        return discourse.entities[found[0][0][0]].name if found else None
+    entity = discourse.by_head.get(owner.index)
+    if owner.upos != "NOUN" or entity is None or all(m.form != "name" for m in discourse.entities[entity].mentions):
+        return None
+    return discourse.entities[entity].name
+
+
+def name_national(discourse: Discourse, nominal: Nominal, best: Nominal) -> str:
+    """Return "the army" as the army of the country that the passage speaks of."""
+    country = country_near(discourse, nominal)
     text = own_description(discourse, best)
-    if parse.words[best.head].lemma.lower() in nouns().national and not best.modifiers:
-        country = country_near(discourse, nominal)
-        return f"{country} {text}" if country else text
-    return text
+    if country is None or any(same_stem(country.lower(), m) for m in best.modifiers):
+        return text
+    return f"{country} {own_description(discourse, nominal)}"
 
 
 def own_description(discourse: Discourse, nominal: Nominal) -> str:
@@ -124,16 +132,19 @@ def own_description(discourse: Discourse, nominal: Nominal) -> str:
         before -= 1
     if not any(w.upos == "NOUN" for w in parse.words[before : name.first]):
         return describe(parse, nominal)
-    text = describe(parse, Nominal(nominal.first, before, nominal.head, nominal.determiner, nominal.plural, nominal.modifiers))
+    text = describe(parse, replace(nominal, last=before))
     return f"{text} {text_of(parse, name.words(parse))}"
 
 
 def best_of(discourse: Discourse, index: int, nominal: Nominal) -> Nominal:
-    """Return the most specific of an entity's descriptions with the same head noun."""
+    """Return the most specific of an entity's descriptions with the same head noun, up to this one first."""
     parse = discourse.parse
-    heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal"][:40]
-    same = [n for n in (nominal_at(parse, h) for h in heads) if n.lemma(parse) == nominal.lemma(parse)] or [nominal]
-    return max(same, key=lambda n: (len(n.modifiers), n.last - 1 > n.head, n == nominal))
+    heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal" and m.head != nominal.head][:40]
+    same = [n for n in (nominal_at(parse, h) for h in heads) if n.lemma(parse) == nominal.lemma(parse)]
+    if nominal.determiner == "indefinite" and nominal.modifiers:
+        return nominal
+    dull = nouns().evaluative
+    return max([nominal, *same], key=lambda n: (len(n.modifiers - dull), n.last - 1 > n.head, n.head == nominal.head, -n.first))
 
 
 def country_near(discourse: Discourse, nominal: Nominal) -> str | None:
@@ -160,7 +171,10 @@ def name_document(discourse: Discourse, nominal: Nominal, index: int | None, sce
     head = parse.words[best.head]
     if (author := author_of(discourse, best)) is not None:
         return f"{discourse.entities[author].name} {head.text}"
-    if owner_of(parse, best.head) is not None or best.last - 1 > best.head or holds_name(discourse, best):
+    owner = owner_of(parse, best)
+    if owner is not None and owner.upos == "PRON" and best.last - 1 > best.head:
+        return own_description(discourse, replace(best, first=owner.index + 1))  # "its July report on prices"
+    if owner is not None or best.last - 1 > best.head or holds_name(discourse, best):
         return name_description(discourse, best, None, scene)
     heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal"] if index is not None else [nominal.head]
     for at in heads:
@@ -192,11 +206,11 @@ def issuer_of(discourse: Discourse, head: Word) -> int | None:
     verb = parse.head_of(head)
     if verb is None or verb.upos != "VERB" or not head.deprel.startswith(("obl", "obj", "nmod")):
         return None
-    subject = next(iter(parse.below(verb, "nsubj")), None)
-    if subject is None or subject.index == head.index:
-        return None
-    name: Name | None = named_in(parse, described(parse, subject), subject.index, discourse.names)
-    return discourse.of_name[name] if name else None
+    for subject in parse.below(verb, "nsubj"):
+        entity = discourse.by_head.get(subject.index)
+        if entity is not None and subject.index != head.index and discourse.entities[entity].kind in {"person", "organisation"}:
+            return entity
+    return None
 
 
 def is_relative(word: Word) -> bool:

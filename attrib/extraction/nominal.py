@@ -12,11 +12,9 @@ from attrib.extraction.noun import nouns
 
 Determiner = Literal["definite", "indefinite", "possessive", "bare"]
 LEFT = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
-OUTSIDE = frozenset(
-    """case acl:relcl advcl advcl:relcl appos parataxis conj cc cc:preconj punct cop nsubj csubj expl aux mark discourse vocative list
-    obl:tmod obl:npmod obl:unmarked nmod:unmarked nmod:tmod dep det:predet orphan dislocated""".split()
-)
-"""Relations that hold no part of a description of the head."""
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
+COMPLEMENT = frozenset("of from at in for with to by on about near behind inside within".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,9 @@ class Nominal:
     determiner: Determiner
     plural: bool
     modifiers: frozenset[str]
-    """Content words in lower case, without the head."""
+    """Content words of the whole phrase in lower case, without the head."""
+    before: frozenset[str]
+    """Those that stand before the head, behind a possessor."""
 
     def span(self, parse: Parse) -> Span:
         return Span(parse.words[self.first].span.start, parse.words[self.last - 1].span.end)
@@ -40,64 +40,153 @@ class Nominal:
 
 def nominal_at(parse: Parse, head: int) -> Nominal:
     """Return the noun phrase of a head: "a top aide of the premier" of "a top aide of the premier, who left, …"."""
-    kept = described(parse, parse.words[head])
-    first, last = kept[0].index, kept[-1].index + 1
-    content = {w.text.lower() for w in kept if w.index != head and w.upos in LEFT and w.text.lower() not in nouns().dropped}
+    return make_nominal(parse, left_edge(parse, head), right_edge(parse, head), head)
+
+
+def nominal_in(parse: Parse, words: Sequence[Word], head: int) -> Nominal:
+    """Return the noun phrase of a head as a source bounds it: up to a comma, a relative clause or a time."""
+    last = head + 1
+    for word in words:
+        if word.index <= head:
+            continue
+        if word.text in {",", ";", "(", ":", "—", "–"} or word.text.lower() in RELATIVE or word.index != last:
+            break
+        if word.text.lower() == "that" and word.upos in {"PRON", "SCONJ"}:
+            break
+        if word.upos in {"ADP", "DET"} and is_time_phrase(parse, word.index):
+            break
+        last = word.index + 1
+    while last > head + 1 and parse.words[last - 1].upos in {"PUNCT", "CCONJ", "ADP", "DET"}:
+        last -= 1
+    return make_nominal(parse, max(words[0].index, left_edge(parse, head)), last, head)
+
+
+def make_nominal(parse: Parse, first: int, last: int, head: int) -> Nominal:
+    kept = parse.words[first:last]
+    possessors = [w.index for w in kept if w.text in POSSESSIVE and w.index < head]
+    after_possessor = possessors[-1] + 1 if possessors else first
+    content = frozenset(w.text.lower() for w in kept if w.index != head and is_content(w))
+    before = frozenset(w.text.lower() for w in kept if after_possessor <= w.index < head and is_content(w))
     word = parse.words[head]
     plural = word.xpos in {"NNS", "NNPS"} or word.text.lower() in {"police", "people", "both", "many", "others", "few", "most", "some"}
-    return Nominal(first, last, head, determiner_of(parse, kept, head), plural, frozenset(content))
+    return Nominal(first, last, head, determiner_of(kept, head), plural, content, before)
 
 
-def described(parse: Parse, head: Word) -> list[Word]:
-    """Return the words of the phrase around the head without a gap: no relative clause, no apposition, no time."""
-    kept = {head.index}
-    for child in parse.below(head):
-        if child.deprel in OUTSIDE or child.sentence != head.sentence or is_time(parse, child):
+def is_content(word: Word) -> bool:
+    return word.upos in LEFT | {"VERB", "ADV"} and word.text.lower() not in nouns().dropped and any(c.isalnum() for c in word.text)
+
+
+def left_edge(parse: Parse, head: int) -> int:
+    """Return where the phrase begins, by the words alone: determiners, adjectives, nouns, possessors, numbers, participles in it."""
+    at, sentence = head, parse.words[head].sentence
+    while at > 0 and parse.words[at - 1].sentence == sentence:
+        word = parse.words[at - 1]
+        inside = word.upos in LEFT or word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, at - 1))
+        if word.upos == "ADV" and parse.words[at].upos == "ADJ":
+            inside = True
+        if word.upos == "VERB" and word.xpos in {"VBN", "VBG"} and word.deprel == "amod":
+            inside = True
+        if word.upos == "DET" or (word.upos == "PRON" and word.deprel == "nmod:poss"):
+            return at - 1
+        if not inside or (word.lemma.lower() in nouns().temporal and word.upos == "PROPN" and parse.words[at].upos == "DET"):
+            break
+        at -= 1
+    while at < head and (parse.words[at].upos in {"PUNCT", "PART"} or parse.words[at].text in POSSESSIVE):
+        at += 1
+    return at
+
+
+def right_edge(parse: Parse, head: int) -> int:
+    """Return the end of the phrase with the complements that narrow it: "of …", and what else the parse hangs on the head."""
+    sentence = parse.sentence_of(parse.words[head])
+    at = head + 1
+    while at + 1 < sentence.last and at - head < 16:
+        word = parse.words[at]
+        if word.text.lower() not in COMPLEMENT or word.upos not in {"ADP", "SCONJ"} or is_time_phrase(parse, at):
+            break
+        end = chunk_end(parse, at + 1, sentence.last)
+        if end == at + 1:
+            break
+        if word.text.lower() != "of" and not any(i >= head and i < at for i in governors(parse, end - 1)):
+            break
+        at = end
+    return at
+
+
+def chunk_end(parse: Parse, at: int, limit: int) -> int:
+    """Return the end of the simple noun phrase that begins at `at`, or `at` itself."""
+    end = noun_end = at
+    while end < limit:
+        word = parse.words[end]
+        glue = word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, end)) or word.upos == "PRON"
+        if not (word.upos in LEFT | {"DET"} or glue):
+            break
+        end += 1
+        if word.upos in {"NOUN", "PROPN", "NUM", "PRON"}:
+            noun_end = end
+    return noun_end
+
+
+def governors(parse: Parse, at: int) -> list[int]:
+    """Return the governors of a word, four at most."""
+    return [w.index for _, w in zip(range(4), parse.ancestors(parse.words[at]), strict=False)]
+
+
+def is_time_phrase(parse: Parse, at: int) -> bool:
+    """Return whether "on Friday", "this week", "in March" begins here."""
+    for word in parse.words[at : at + 4]:
+        if word.index > at and word.upos in {"ADP", "VERB", "PUNCT"}:
+            return False
+        if word.lemma.lower() in nouns().temporal or (word.upos == "NUM" and len(word.text) == 4 and word.text.isdigit()):
+            after = parse.words[word.index + 1] if word.index + 1 < len(parse.words) else None
+            return after is None or after.upos not in {"NOUN", "PROPN"} or after.lemma.lower() in nouns().temporal
+    return False
+
+
+def phrase_head(parse: Parse, words: Sequence[Word]) -> Word:
+    """Return the head noun of a phrase by the order of its words: the last noun before a comma, a preposition or a verb."""
+    found: Word | None = None
+    for word in words:
+        if word.upos in {"NOUN", "PROPN"} or (word.upos in {"PRON", "NUM", "ADJ", "DET"} and found is None):
+            found = word if word.upos != "DET" or word.text.lower() in {"many", "most", "some", "both", "neither", "all"} else found
+        elif word.upos == "ADJ" and nouns().kind_of(word) == "unnamed" and word.index == words[-1].index:
+            found = word  # "the official", read as an adjective
+        elif found is not None and word.upos == "ADJ" and (found.upos == "ADJ" or follows_noun(parse, word)):
+            found = found if found.upos in {"NOUN", "PROPN"} else word
+        if word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, word.index)):
             continue
-        below = parse.subtree(child, frozenset(w.index for w in clauses_below(parse, child)))
-        kept.update(w.index for w in below)
-    first = last = head.index
-    while first - 1 in kept:
-        first -= 1
-    while last + 1 in kept and parse.words[last + 1].text not in {",", ";", "(", ":", "—"}:
-        last += 1
-    while first < head.index and parse.words[first].upos in {"PUNCT", "CCONJ"}:
-        first += 1
-    while last > head.index and (parse.words[last].upos in {"PUNCT", "CCONJ", "SCONJ"} or parse.words[last].upos == "ADP"):
-        last -= 1
-    return list(parse.words[first : last + 1])
+        stop = word.text in {",", "(", ";", ":", "—"} or word.upos in {"ADP", "SCONJ", "CCONJ", "AUX"} or word.text.lower() in RELATIVE
+        if found is not None and (stop or (word.upos == "VERB" and word.index > found.index and not follows_noun(parse, word))):
+            break
+    return found or words[-1]
 
 
-def clauses_below(parse: Parse, word: Word) -> list[Word]:
-    """Return the relative clauses, appositions and asides somewhere below a word."""
-    return [w for w in parse.subtree(word) if w.deprel in {"acl:relcl", "appos", "parataxis", "advcl:relcl"} and w.index != word.index]
+def follows_noun(parse: Parse, word: Word) -> bool:
+    """Return whether a noun comes next: the word stands inside the phrase."""
+    after = parse.words[word.index + 1] if word.index + 1 < len(parse.words) else None
+    return after is not None and after.upos in LEFT and after.sentence == word.sentence
 
 
-def is_time(parse: Parse, word: Word) -> bool:
-    """Return whether a complement says when: "officials on Friday"."""
-    return word.deprel.startswith(("nmod", "obl")) and word.lemma.lower() in nouns().temporal and not possessive(parse, word)
-
-
-def possessive(parse: Parse, word: Word) -> bool:
-    return word.deprel == "nmod:poss" or word.upos == "PRON" or any(w.text in {"'s", "’s", "'", "’"} for w in parse.below(word, "case"))
-
-
-def determiner_of(parse: Parse, kept: Sequence[Word], head: int) -> Determiner:
+def determiner_of(kept: Sequence[Word], head: int) -> Determiner:
     before = [w for w in kept if w.index < head]
-    lower = {w.text.lower() for w in before if w.upos in {"DET", "PRON"} and (w.head == head or w.index == kept[0].index)}
-    if any(w.head == head and (w.deprel == "nmod:poss") for w in before):
+    if any(w.text in POSSESSIVE or (w.upos == "PRON" and w.deprel == "nmod:poss") for w in before):
         return "possessive"
+    lower = {w.text.lower() for w in before if w.upos in {"DET", "PRON", "ADJ"}}
     if lower & {"the", "this", "that", "these", "those", "both", "such", "said"}:
         return "definite"
-    if lower & {"a", "an", "another", "some", "any", "one", "each", "every"}:
+    if lower & {"a", "an", "another", "some", "any", "one", "each", "every"} or any(w.text.lower() == "one" for w in before):
         return "indefinite"
     return "bare"
 
 
-def owner_of(parse: Parse, head: int) -> Word | None:
+def owner_of(parse: Parse, nominal: Nominal) -> Word | None:
     """Return the head of the possessor: "Mahinda" of "Mahinda's aide", "her" of "her website"."""
-    owners = parse.below(parse.words[head], "nmod:poss")
-    return owners[0] if owners else None
+    for word in reversed(parse.words[nominal.first : nominal.head]):
+        if word.text in POSSESSIVE and word.index > nominal.first:
+            return parse.words[word.index - 1]
+        if word.upos == "PRON" and word.text.lower() in {"his", "her", "its", "their", "my", "our", "your"}:
+            return word
+    return None
 
 
 # ---------------------------------------------------------------- the name that a phrase holds
@@ -134,7 +223,7 @@ def is_modifier(parse: Parse, name: Name, last: int) -> bool:
     if name.last > last:
         return False
     after = parse.words[name.last]
-    if after.text in {"'s", "’s", "'", "’"} and (after.upos == "PART" or after.deprel == "case"):
+    if after.text in POSSESSIVE and (after.upos == "PART" or after.deprel == "case"):
         return True
     if after.text in HYPHENS and touches(parse, name.last):
         return True
@@ -152,7 +241,7 @@ def stands_for(parse: Parse, name: Name, head: int) -> bool:
 def apposed(parse: Parse, name: Name, head: int, words: Sequence[Word], commas: Sequence[int]) -> bool:
     """Return whether a name after a comma names the head: "a fire official, Monir Hossain", not "Kumar, a resident of Delhi"."""
     before = parse.words[name.first - 1]
-    title = next((i for i in range(name.first - 1, max(commas[0], name.first - 8), -1) if parse.words[i].text == ","), None)
+    title = next((i for i in range(name.first - 1, max(commas[0], name.first - 8) - 1, -1) if parse.words[i].text == ","), None)
     start = name.first - 1 if before.text in {",", "(", "—", "–", "-"} else title
     if start is None or any(parse.words[i].upos in {"ADP", "VERB", "AUX"} for i in range(start + 1, name.first)):
         return False
@@ -185,7 +274,7 @@ def prefix_of(parse: Parse, name: Name) -> list[Word]:
             break
         linking = word.upos in {"ADP", "CCONJ"} and word.text in {"of", "for", "and"} and found and after.upos in LEFT
         linking = linking and at > 0 and parse.words[at - 1].upos in {"NOUN", "PROPN"}
-        part = word.upos in LEFT or (word.upos == "PART" and word.text in {"'s", "’s", "'", "’"})
+        part = word.upos in LEFT or word.text in POSSESSIVE
         if not (part or linking or (word.text in HYPHENS and touches(parse, at))):
             break
         found.insert(0, word)
@@ -209,7 +298,7 @@ def apposition_of(parse: Parse, name: Name) -> Nominal | None:
     for word in parse.words[at + 1 : at + 14]:
         if word.sentence != sentence:
             break
-        possessed = word.text in {"'s", "’s", "'", "’"} or word.text in HYPHENS or word.deprel in {"nmod:poss", "advmod"}
+        possessed = word.text in POSSESSIVE | HYPHENS or word.deprel in {"nmod:poss", "advmod"}
         if not (word.upos in LEFT | {"DET"} or possessed):
             break
         chunk.append(word)

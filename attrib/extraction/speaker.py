@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
 from attrib.extraction.discourse import Discourse, discourse_of
-from attrib.extraction.naming import EMPTY, Referent, head_of, is_relative, name_phrase, refer, relative_phrase
+from attrib.extraction.naming import EMPTY, Referent, is_relative, name_phrase, refer, relative_phrase
+from attrib.extraction.nominal import phrase_head
 from attrib.extraction.noun import nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, SPEAKER, Group, Scene, Turn, person_filter, rank, ranked, salience
@@ -36,7 +36,7 @@ def resolve_speakers(parse: Parse, claims: Sequence[Claim], entities: Sequence[E
     """Return for each claim its speaker and the candidates, the speaker first. The speaker is None exactly where the source is empty."""
     telling = Telling(discourse_of(parse, entities), claims, holders_of(parse, claims))
     results: list[Resolved] = [(None, ()) for _ in claims]
-    for index in sorted(range(len(claims)), key=lambda i: (place_of(claims[i]), depth(claims, i))):
+    for index in sorted(range(len(claims)), key=lambda i: path_of(claims, i)):
         if claims[index].source:
             results[index] = resolve(telling, index)
     return results
@@ -46,18 +46,20 @@ def place_of(claim: Claim) -> int:
     return claim.source[0].start if claim.source else claim.content[0].start
 
 
-def depth(claims: Sequence[Claim], index: int) -> int:
-    """Return how many claims hold this one."""
-    count, parent = 0, claims[index].parent
-    while parent is not None and count < len(claims):
-        count, parent = count + 1, claims[parent].parent
-    return count
+def path_of(claims: Sequence[Claim], index: int) -> list[int]:
+    """Return the places of the claims that hold this one, the outermost first, and its own: a speaker is known before his own words are read."""
+    path: list[int] = []
+    at: int | None = index
+    while at is not None and len(path) <= len(claims):
+        path.insert(0, place_of(claims[at]))
+        at = claims[at].parent
+    return path
 
 
 def holders_of(parse: Parse, claims: Sequence[Claim]) -> dict[int, int]:
     """Return for each word inside contents the innermost claim that holds it."""
     holders: dict[int, int] = {}
-    for index in sorted(range(len(claims)), key=lambda i: depth(claims, i)):
+    for index in sorted(range(len(claims)), key=lambda i: len(path_of(claims, i))):
         for span in claims[index].content:
             holders.update((w.index, index) for w in words_in(parse, span))
     return holders
@@ -70,9 +72,7 @@ def resolve(telling: Telling, index: int) -> Resolved:
     if not words:
         text = " ".join(span.of(parse.text) for span in claim.source)
         return Speaker(text, None, None), (Candidate(text, None, 0.1),)
-    head = parse.words[claim.source_head] if claim.source_head is not None else head_of(words)
-    if head not in words:
-        head = head_of(words)
+    head = phrase_head(parse, words)
     scene = scene_of(telling, index)
     ranking = rank_source(telling, index, words, head, scene)
     chosen = ranking[0][0]
@@ -189,17 +189,28 @@ def take_up(telling: Telling, words: Sequence[Word], head: Word, scene: Scene) -
 def conjuncts(telling: Telling, words: Sequence[Word], head: Word) -> list[tuple[list[Word], Word]]:
     """Return the noun phrases that a source joins, each with its head; one where it joins none: "Tourism and Culture Minister Jeanie M"."""
     parse = telling.discourse.parse
-    inside = {w.index for w in words}
-    others = [w for w in parse.below(head, "conj") if w.index in inside and w.upos in {"NOUN", "PROPN", "PRON"}]
-    if not others:
-        return [(list(words), head)]
-    starts = [min(w.index for w in parse.subtree(o)) for o in others]
-    bounds = [words[0].index, *starts, words[-1].index + 1]
-    parts = [[w for w in words if low <= w.index < high] for low, high in pairwise(bounds)]
-    parts = [strip_edges(part) for part in parts]
-    if any(not part or h not in part for part, h in zip(parts, [head, *others], strict=True)) or is_title_list(telling, parts):
-        return [(list(words), others[-1] if is_title_list(telling, parts) else head)]
-    return list(zip(parts, [head, *others], strict=True))
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.upos == "CCONJ" or (word.text == "," and not parts[-1]):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    parts = [part for part in map(strip_edges, parts) if part]
+    heads = [phrase_head(parse, part) for part in parts]
+    whole = [(list(words), head)]
+    if len(parts) < 2 or is_title_list(telling, parts) or not all(map(stands_alone, parts, heads)):
+        return whole
+    return list(zip(parts, heads, strict=True))
+
+
+def stands_alone(part: Sequence[Word], head: Word) -> bool:
+    """Return whether a conjunct is a noun phrase by itself: not the "Food" of "Food and Drug Agency", nor a complement's "trade"."""
+    if any(w.upos in {"ADP", "VERB", "SCONJ"} or w.text == "," for w in part if w.index < head.index):
+        return False
+    if any(w.upos in {"ADP", "VERB"} or w.text == "," for w in part):
+        return False
+    return head.upos == "PROPN" or head.xpos == "NNS" or part[0].upos in {"DET", "PRON"} or any(w.upos == "PROPN" for w in part) \
+        or nouns().kind_of(head) is not None  # fmt: skip
 
 
 def strip_edges(part: list[Word]) -> list[Word]:
@@ -214,6 +225,8 @@ def is_title_list(telling: Telling, parts: Sequence[Sequence[Word]]) -> bool:
     """Return whether all but the last part only title the last: "Deputy Prime Minister and Labour Minister Tariq K"."""
     names = telling.discourse.names
     last = any(w.index in names and names[w.index].label == "person" for w in parts[-1])
+    if any(w.index in names and names[w.index].label == "person" for part in parts[:-1] for w in part):
+        return False
     bare = all(part and nouns().is_title(part[-1].text) and part[0].upos != "DET" for part in parts[:-1])
     return last and bare
 
