@@ -45,13 +45,15 @@ class Chunk:
         return words
 
 
-def find_chunks(parse: Parse, sentence: Sentence) -> list[Chunk]:
-    """Return the noun phrases of a sentence in order, none overlapping."""
+def find_chunks(parse: Parse, sentence: Sentence, level: Sequence[int | None] = ()) -> list[Chunk]:
+    """Return the noun phrases of a sentence in order, none overlapping. `level` gives for each word of the article the content that it
+    belongs to; no phrase reaches out of one."""
     words = parse.words_of(sentence)
     found: list[Chunk] = []
     current: list[Word] = []
     for i, word in enumerate(words):
-        if begins(word) and current and any(w.upos in {"NOUN", "PROPN", "PRON"} for w in current):
+        apart = bool(level) and bool(current) and level[word.index] != level[current[-1].index]
+        if current and (apart or (begins(word) and any(w.upos in {"NOUN", "PROPN", "PRON"} and w.xpos != "PRP$" for w in current))):
             found, current = closed(found, current), []
         if continues(words, i, current):
             current.append(word)
@@ -74,8 +76,8 @@ def continues(words: Sequence[Word], i: int, current: Sequence[Word]) -> bool:
     word = words[i]
     if current and is_day(current[-1]) and not is_day(word) and word.xpos != "POS" and current[0].upos not in {"DET", "PRON"}:
         return False
-    if word.text in outlets().platforms and word.text[1:] and word.upos in {"VERB", "ADV", "INTJ"}:
-        return True  # a platform's name that the tagger does not know
+    if is_glued(words, i) or (word.text in outlets().platforms and word.text[1:] and word.upos in {"VERB", "ADV", "INTJ"}):
+        return True  # a name that the tagger does not know
     if word.upos in NOMINAL or word.upos in {"DET", "PRON"}:
         return not (current and current[-1].upos == "PRON" and current[-1].xpos != "PRP$" and current[-1].deprel != "nmod:poss")
     if not current:
@@ -95,11 +97,20 @@ def continues(words: Sequence[Word], i: int, current: Sequence[Word]) -> bool:
     return (participle or adverb) and current[-1].upos in {"DET", "ADJ", "PRON", "ADV", "PART"}
 
 
+def is_glued(words: Sequence[Word], i: int) -> bool:
+    """Return whether a word is a piece of a name that the tokenizer cut at a capital: "Linked" + "In"."""
+    word = words[i]
+    if not word.text[:1].isupper() or not word.text.isalpha():
+        return False
+    left = i > 0 and words[i - 1].span.end == word.span.start and words[i - 1].text.isalpha()
+    return left or (i + 1 < len(words) and word.span.end == words[i + 1].span.start and words[i + 1].text[:1].isupper())
+
+
 def closed(found: list[Chunk], current: Sequence[Word]) -> list[Chunk]:
     words = list(current)
     while words and (words[-1].upos in {"PUNCT", "ADV"} or words[-1].xpos == "POS"):
         words.pop()
-    if any(w.upos in NOMINAL or w.upos == "PRON" or w.text in outlets().platforms for w in words):
+    if any(w.upos in NOMINAL or w.upos == "PRON" or w.text[:1].isupper() for w in words):
         found.append(Chunk(tuple(words)))
     return found
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from attrib.document import Claim, Intermediary, Parse, Span
+from attrib.document import Claim, Intermediary, Kind, Parse, Span, Spans
 from attrib.extraction.chunk import Chunk, find_chunks, is_day
 from attrib.extraction.medium import OWNED, document_of, outlet_of, platform_of
+from attrib.extraction.outlet import outlets
+from attrib.extraction.phrase import words_in
+from attrib.extraction.relay import fold_relays
 from attrib.extraction.scene import Scene, find_scenes, forms
 from attrib.extraction.trigger import OUTER_RANK, PASSED_ON, QUOTED, QUOTED_RANK, Trigger, find_triggers, follows
 
-NameOf = Callable[[Span], tuple[str, int | None]]
-"""Canonical name of a noun phrase, and the index of its entity or None."""
+__all__ = ["find_intermediaries", "fold_relays"]
+
+NameOf = Callable[[Span], tuple[str, Kind | None, int | None]]
+"""Canonical name of a noun phrase, its kind and the index of its entity, either of which may be None."""
 
 
 CARRIED = re.compile(
@@ -31,12 +36,14 @@ class Held:
     trigger: Trigger
 
 
-def find_intermediaries(parse: Parse, claims: Sequence[Claim], name_of: NameOf) -> list[tuple[Intermediary, ...]]:
+def find_intermediaries(
+    parse: Parse, claims: Sequence[Claim], relays: Mapping[int, Spans], name_of: NameOf
+) -> list[tuple[Intermediary, ...]]:
     """Return for each claim, in order, its intermediaries, nearest the speaker first.
 
     They are those expressed in the sentence of the cue, shared by the participles and coordinated verbs of the same source; and for an
     agentless "is quoted as saying" those of the sentence beside it. A clause "…, according to X" or "…, X reported" that is no claim's
-    cue relays every claim before it: `attrib.extraction.relay.fold_relays` takes the claims away that such a clause would make.
+    cue relays every claim before it: `fold_relays` takes the claims away that such a clause would make, and gives `relays`.
     """
     scenes = find_scenes(parse, claims)
     held: list[list[Held]] = [[] for _ in claims]
@@ -45,8 +52,21 @@ def find_intermediaries(parse: Parse, claims: Sequence[Claim], name_of: NameOf) 
             for claim in receivers(scene, trigger):
                 held[claim].append(Held(scene, trigger))
         share(scene, held)
+        for claim in scene.cues:
+            held[claim] += [Held(scene, t) for t in folded(parse, relays.get(claim, ())) if not any(covers(h, t) for h in held[claim])]
     beside(parse, scenes, claims, held)
-    return [named(parse, claim, found, name_of) for claim, found in zip(claims, held, strict=True)]
+    naming = Naming(parse, name_of)
+    return unified([naming.chain(claim, found) for claim, found in zip(claims, held, strict=True)])
+
+
+def folded(parse: Parse, phrases: Spans) -> list[Trigger]:
+    """Return the sources of folded claims as relays, the outer ones later."""
+    chunks = [Chunk(tuple(words)) for span in phrases if (words := words_in(parse, span))]
+    return [Trigger(c.first, c, outlet_of(parse, c), "relayed", OUTER_RANK + i, span=c.span) for i, c in enumerate(chunks)]
+
+
+def covers(held: Held, trigger: Trigger) -> bool:
+    return held.trigger.chunk.span.overlaps(trigger.chunk.span)
 
 
 def receivers(scene: Scene, trigger: Trigger) -> list[int]:
@@ -72,55 +92,97 @@ def share(scene: Scene, held: list[list[Held]]) -> None:
                 break
 
 
-def named(parse: Parse, claim: Claim, found: Sequence[Held], name_of: NameOf) -> tuple[Intermediary, ...]:
-    """Return the intermediaries of one claim, ordered and named; its own source is none of them."""
-    ordered = sorted(found, key=lambda h: (h.trigger.rank, h.trigger.chunk.first))
-    named_: list[Intermediary] = []
-    for h in ordered:
-        span = h.trigger.span or h.trigger.chunk.span
-        if any(s.overlaps(h.trigger.chunk.span) for s in claim.source) and h.trigger.role != "posted":
-            continue
-        name, entity = name_for(parse, claim, h.trigger, name_of)
-        if name and not any(v.name == name for v in named_):
-            named_.append(Intermediary(span, name, h.trigger.role, entity))
-    return tuple(named_)
+@dataclass
+class Naming:
+    """How the intermediaries of one article are named; `outlets_named` remembers the outlets for "the newspaper" further down."""
+
+    parse: Parse
+    name_of: NameOf
+    outlets_named: list[tuple[str, int | None]] = field(default_factory=list)
+
+    def chain(self, claim: Claim, found: Sequence[Held]) -> tuple[Intermediary, ...]:
+        """Return the intermediaries of one claim, ordered and named; its own source is none of them."""
+        chain: list[Intermediary] = []
+        for h in sorted(found, key=lambda h: (h.trigger.rank, h.trigger.chunk.first)):
+            trigger = h.trigger
+            if any(s.overlaps(trigger.chunk.span) for s in claim.source) and trigger.role != "posted":
+                continue
+            name, entity = self.name(claim, trigger)
+            if name and not any(v.name == name for v in chain):
+                chain.append(Intermediary(trigger.span or trigger.chunk.span, name, trigger.role, entity))
+        return tuple(chain)
+
+    def name(self, claim: Claim, trigger: Trigger) -> tuple[str, int | None]:
+        """Return the canonical name of an intermediary and its entity."""
+        medium, chunk = trigger.medium, trigger.chunk
+        if medium is None or medium.kind == "survey":
+            return self.resolved(chunk.span)
+        if medium.kind == "document" and trigger.role == "relayed":
+            owner = report_owner(self.parse, chunk)
+            return self.resolved(chunk.span) if owner is None else self.outlet(owner, owner)
+        if medium.name is not None:
+            return medium.name, None
+        if medium.kind in {"document", "collector"}:
+            return self.text(Span(medium.core.start, topic_end(self.parse, chunk, medium.core.end))), None
+        if medium.kind == "platform":
+            return self.platform(claim, chunk, medium.core), None
+        return self.outlet(medium.core, trigger.span or chunk.span)
+
+    def outlet(self, core: Span, phrase: Span) -> tuple[str, int | None]:
+        """Return the name of an outlet: its own, or a fuller one that the article gives it; "the newspaper" is the last one named."""
+        words = words_in(self.parse, core)
+        if phrase.start <= core.start < core.end < phrase.end and "," in self.text(Span(core.end, phrase.end)):
+            core = Span(core.start, phrase.end)  # "the Jordan News Agency, Petra,"
+        own = self.text(core)
+        name, _, entity = self.name_of(core)
+        if any(w.text[:1].isupper() for w in words):
+            if not is_fuller(name, own):
+                name, entity = own, entity if name == own else None
+            self.outlets_named.append((name, entity))
+            return name, entity
+        if len(words) == 1 and self.outlets_named and self.text(phrase).lower().startswith(("the ", "that ")):
+            return self.outlets_named[-1]
+        return self.resolved(core)
+
+    def platform(self, claim: Claim, chunk: Chunk, core: Span) -> str:
+        """Return a platform's name; that of a website with its owner: "its website" of Lakeside County → "Lakeside County website"."""
+        if chunk.head.text.lower() not in OWNED or core.end != chunk.span.end:
+            return self.text(core)
+        words = chunk.without_article()
+        mark = next((i for i, w in enumerate(words) if w.xpos == "POS"), None)
+        if mark:
+            owner = Span(chunk.words[0].span.start, words[mark - 1].span.end)
+            return f"{self.resolved(owner)[0]} {self.text(Span(words[mark + 1].span.start, core.end))}"
+        if words[0].xpos == "PRP$" and len(words) > 1:
+            rest = self.text(Span(words[1].span.start, core.end))
+            return f"{self.resolved(claim.source[0])[0]} {rest}" if claim.source else rest
+        return self.text(core)
+
+    def resolved(self, span: Span) -> tuple[str, int | None]:
+        name, _, entity = self.name_of(span)
+        return name, entity
+
+    def text(self, span: Span) -> str:
+        return " ".join(span.of(self.parse.text).split())
 
 
-def name_for(parse: Parse, claim: Claim, trigger: Trigger, name_of: NameOf) -> tuple[str, int | None]:
-    """Return the canonical name of an intermediary and its entity."""
-    medium = trigger.medium
-    if medium is None:
-        return name_of(trigger.chunk.span)
-    if medium.name is not None:
-        return medium.name, None
-    if medium.kind == "document" and trigger.role == "relayed":
-        owner = report_owner(parse, trigger.chunk)
-        return name_of(owner) if owner is not None else name_of(trigger.chunk.span)
-    if medium.kind == "document":
-        return Span(medium.core.start, topic_end(parse, trigger.chunk, medium.core.end)).of(parse.text), None
-    if medium.kind == "platform":
-        return platform_name(parse, claim, trigger.chunk, medium.core, name_of), None
-    if medium.kind == "survey":
-        return name_of(trigger.chunk.span)
-    if medium.kind == "collector":
-        return Span(medium.core.start, topic_end(parse, trigger.chunk, medium.core.end)).of(parse.text), None
-    return name_of(Span(medium.core.start, trigger.span.end) if trigger.span and trigger.span.start <= medium.core.start else medium.core)
+def is_fuller(name: str, own: str) -> bool:
+    """Return whether `name` is the fuller one of an outlet called `own`: it holds all its words, or `own` is short for it."""
+    words = name.split()
+    if set(own.split()) <= set(words) or (len(own) > 2 and "".join(w[0] for w in words if w[:1].isupper()) == own):
+        return True
+    agency = outlets().agency(own)
+    return agency is not None and len(name) > len(own) and outlets().agency(name) == agency
 
 
-def platform_name(parse: Parse, claim: Claim, chunk: Chunk, core: Span, name_of: NameOf) -> str:
-    """Return a platform's name; that of a website with its owner: "its website" of the Lakeside County → "Lakeside County website"."""
-    text = core.of(parse.text)
-    if chunk.head.text.lower() not in OWNED or core.end != chunk.span.end:
-        return text
-    words = chunk.without_article()
-    mark = next((i for i, w in enumerate(words) if w.xpos == "POS"), None)
-    if mark is not None:
-        owner = Span(chunk.words[0].span.start, words[mark - 1].span.end)
-        return f"{name_of(owner)[0]} {Span(words[mark + 1].span.start, core.end).of(parse.text)}"
-    if words[0].xpos == "PRP$" and len(words) > 1:
-        rest = Span(words[1].span.start, core.end).of(parse.text)
-        return f"{name_of(claim.source[0])[0]} {rest}" if claim.source else rest
-    return text
+def unified(chains: Sequence[tuple[Intermediary, ...]]) -> list[tuple[Intermediary, ...]]:
+    """Return the chains with one name for each agency, the fullest that they give: "Petra" of "Jordan News Agency, Petra"."""
+    fullest: dict[str, str] = {}
+    for via in (v for chain in chains for v in chain):
+        agency = outlets().agency(via.name)
+        if agency is not None:
+            fullest[agency] = max(fullest.get(agency, ""), via.name, key=len)
+    return [tuple(replace(v, name=fullest.get(outlets().agency(v.name) or "", v.name)) for v in chain) for chain in chains]
 
 
 def topic_end(parse: Parse, chunk: Chunk, end: int) -> int:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attrib.document import Parse, Span, Word
-from attrib.extraction.chunk import Chunk
+from attrib.extraction.chunk import Chunk, is_glued
 from attrib.extraction.outlet import outlets
 
 SURVEY = frozenset("survey poll questionnaire census surveys polls canvass".split())
 PROGRAMMES = frozenset("programme program show podcast bulletin daily weekly documentary".split())
-OWNED = frozenset("website site page account channel feed blog newsletter homepage portal profile handle".split())
+OWNED = frozenset("website site account channel feed blog newsletter homepage portal profile handle".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
     for run in runs:
         if table.is_outlet(text_of(parse, run)) and not is_body(run):
             return Medium("outlet", name_span(parse, chunk, run))
-    nouns = [i for i, low in enumerate(lemmas) if low in table.noun and words[i].upos in {"NOUN", "PROPN"}]
+    nouns = [i for i, low in enumerate(lemmas) if low in table.noun and words[i].upos in {"NOUN", "PROPN", "ADJ"}]
     if nouns and (not set(lemmas[nouns[-1] : nouns[-1] + 1]) <= table.loose or is_news(words, nouns[-1])):
         at = words[nouns[-1]].index
-        beside = [r for r in runs if at + 1 == r[0].index or (at - 1 == r[-1].index and is_name(parse, r) and not is_body(r))]
+        beside = [r for r in runs if at + 1 == r[0].index or (at - 1 == r[-1].index and can_name(parse, r))]
         beside = [r for r in beside if r[-1].upos != "ADJ" and not {w.text.lower() for w in r} & table.noun]
         if beside:
             return Medium("outlet", span_of(beside[-1]))
@@ -130,7 +130,7 @@ def proper_runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
     runs: list[list[Word]] = []
     for i, word in enumerate(words):
         capital = word.text[:1].isupper() and word.upos in {"NOUN", "ADJ", "NUM", "VERB"}
-        proper = word.upos in {"PROPN", "X"} or capital or word.text in {"dpa", "taz"}
+        proper = word.upos in {"PROPN", "X"} or capital or word.text in {"dpa", "taz"} or is_glued(words, i)
         link = word.text in {"of", "-", "/", "&", "the", "for", "la", "de"} or (word.upos == "NUM" and bool(runs))
         follows = bool(runs) and runs[-1][-1].index == word.index - 1
         if proper:
@@ -163,6 +163,11 @@ def is_name(parse: Parse, run: Sequence[Word]) -> bool:
         return False
     titled = {w.text.lower().rstrip(".") for w in run} & {"mr", "mrs", "ms", "dr", "sir"}
     return not titled and not all(label == "person" for label in labels)
+
+
+def can_name(parse: Parse, run: Sequence[Word]) -> bool:
+    """Return whether a run before "television" or "newspaper" is its name: "Top Channel", not "Bangladesh"."""
+    return run[-1].text in outlets().title or (is_name(parse, run) and not is_body(run))
 
 
 def is_person(parse: Parse, words: Sequence[Word]) -> bool:

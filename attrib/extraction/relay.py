@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from attrib.document import Claim, Cue, Parse, Span, Word
+from attrib.document import Claim, Cue, Parse, Span, Spans, Word
 from attrib.extraction.chunk import Chunk, find_chunks, is_day
 from attrib.extraction.medium import outlet_of
 from attrib.extraction.phrase import words_in
@@ -16,11 +16,9 @@ LEFT_OVER = 4
 """Words of an outer content that may belong to no inner claim: "On Monday", "also", "but"."""
 
 
-def fold_relays(parse: Parse, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the claims without those that only pass another claim on, `parent` refreshed.
-
-    The stage stands between extraction and `find_intermediaries`, which takes any clause "according to X" or "…, X reported" that is
-    no claim's cue for a relay of the claims before it; so nothing but the claims has to be handed on.
+def fold_relays(parse: Parse, claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], Mapping[int, Spans]]:
+    """Return the claims without those that only pass another claim on, `parent` refreshed, and for each claim that they passed on, by
+    its new index, the noun phrases that relay it, nearest the speaker first. `find_intermediaries` takes both.
 
     - "… he said, according to the Observatory", "… officials said, Xinhua reported": the outer claim goes, its children rise to its
       parent. "Police said the driver told officers …" stays nested: only "according to", and an outlet whose verb closes the clause, relay.
@@ -34,7 +32,19 @@ def fold_relays(parse: Parse, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for i in range(len(cited)):
         if i not in gone:
             places[i] = len(places)
-    return tuple(replace(c, parent=risen(c.parent, cited, gone, places)) for i, c in enumerate(cited) if i not in gone)
+    left = tuple(replace(c, parent=risen(c.parent, cited, gone, places)) for i, c in enumerate(cited) if i not in gone)
+    return left, relaying(cited, gone, places)
+
+
+def relaying(claims: Sequence[Claim], gone: set[int], places: Mapping[int, int]) -> dict[int, Spans]:
+    """Return for each claim that is left the sources of the relays around it that are gone."""
+    found: dict[int, Spans] = {}
+    for i, place in places.items():
+        parent = claims[i].parent
+        while parent is not None and parent in gone:
+            found[place] = (*found.get(place, ()), *claims[parent].source)
+            parent = claims[parent].parent
+    return found
 
 
 def risen(parent: int | None, claims: Sequence[Claim], gone: set[int], places: dict[int, int]) -> int | None:
@@ -55,7 +65,7 @@ def relays(parse: Parse, number: int, claims: Sequence[Claim]) -> bool:
     inner = [c for c in claims if c.parent == number and c.cue is not None and c.source and c.source != outer.source]
     if not inner:
         return False
-    according = parse.words[outer.cue.head].text.lower() == "according" or outer.cue.lemma.lower() in {"accord", "according", "according to"}
+    according = "according" in outer.cue.span.of(parse.text).lower()
     if not according and not (closes(outer, inner) and is_outlet(parse, outer) and outer.cue.lemma.lower() in REPORTING):
         return False
     covered = [s for c in inner for s in (*c.content, *c.source, *([c.cue.span] if c.cue else []))]

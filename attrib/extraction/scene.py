@@ -39,7 +39,7 @@ class Scene:
     chunk_at: dict[int, Chunk] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.chunks = find_chunks(self.parse, self.sentence)
+        self.chunks = find_chunks(self.parse, self.sentence, self.level)
         self.chunk_at = {w.index: chunk for chunk in self.chunks for w in chunk.words}
 
     @property
@@ -85,8 +85,11 @@ class Scene:
     def breaks(self, start: int, end: int) -> bool:
         """Return whether a new clause begins between two words, outside the contents at their level."""
         verb_free = True
+        after_noun = self.parse.words[start].upos == "NOUN"
         for word in self.between(start, end):
             low = word.text.lower()
+            if after_noun and word.index == start + 1 and word.xpos == "WDT":
+                continue  # "the allegations that were made to the Herald that …"
             if low == ";" or (low in SUBORDINATORS and word.xpos in {"IN", "WDT", "WP", "WP$", "WRB"} and not self.is_quoting(word)):
                 return True
             if word.upos == "CCONJ":

@@ -380,6 +380,8 @@ def is_adverbial(scene: Scene, index: int) -> bool:
     if scene.in_source(word.index) is not None or scene.in_cue(word.index) is not None or chunk.head.text.lower() in CONVERSATION:
         return True
     link = scene.before(chunk.first)
+    if link is not None and scene.level[link.index] != scene.level[index]:
+        return True  # right behind a content: "Claims that … spread on Telegram", its verb taken for a noun
     addressed = link is not None and (scene.in_cue(link.index) is not None or forms(link) & SPOKEN or link.text.lower() in {"in", "on"})
     return bool(addressed) or document_of(chunk, published=True) is not None
 
