@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from attrib.document import Parse, Word
 from attrib.extraction.cue import Announcement
+from attrib.extraction.lexicon import lexicon
 from attrib.extraction.noun import nouns
 from attrib.extraction.source import Source
 
@@ -27,8 +28,6 @@ class Draft:
 def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> bool:
     """Return whether a draft is an attribution by the guidelines: somebody else's words, not hypothetical, not the quoted speaker's own."""
     head = parse.words[draft.announcement.cue.head]
-    if draft.announcement.cue.kind == "quote" and not draft.carried:
-        return False
     if draft.source is not None and not can_speak(parse, parse.words[draft.source.head], draft):
         return False
     if draft.source is not None:
@@ -41,7 +40,7 @@ def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> 
 
 def can_speak(parse: Parse, head: Word, draft: Draft) -> bool:
     """Return whether a source's head can express something: people, organisations, documents and names do, "progress" does not."""
-    if head.upos in {"PROPN", "PRON"} or nouns().kind_of(head) not in {None, "place"}:
+    if head.upos in {"PROPN", "PRON", "NUM", "DET"} or nouns().kind_of(head) not in {None, "place"}:
         return True
     construction = draft.announcement.cue.kind
     spoken = construction in {"clause", "quote"} and head.upos == "NOUN" and draft.announcement.cue.lemma in PLAIN
@@ -57,9 +56,11 @@ def is_agentless(parse: Parse, draft: Draft) -> bool:
     construction = draft.announcement.cue.kind
     if construction == "adverb":
         return True
+    if construction == "noun":
+        return draft.announcement.cue.lemma in {"report", "allegation", "claim", "accusation", "rumour", "rumor"}
     head = parse.words[draft.announcement.cue.head]
-    passive = head.xpos == "VBN"
-    return passive and construction in {"clause", "as", "directive", "preposition", "quote", "to"} and head.lemma in AGENTLESS
+    passive = head.xpos == "VBN" or bool(parse.below(head, "aux:pass"))
+    return passive and construction in {"clause", "as", "directive", "preposition", "quote", "to"} and lexicon().lemma_of(head) in AGENTLESS
 
 
 AGENTLESS = frozenset(

@@ -9,12 +9,15 @@ from attrib.document import Act, Claim, Parse, Quotation, QuoteType, Spans
 from attrib.extraction.admission import Draft, is_attribution
 from attrib.extraction.carrying import Hearing, carry_quotations
 from attrib.extraction.cue import Announcement, find_announcements
+from attrib.extraction.extent import around_according, extended_clause, extended_object
 from attrib.extraction.linking import link_quotations
-from attrib.extraction.order import closing_content, source_beside
+from attrib.extraction.order import closing_content, source_beside, source_near
 from attrib.extraction.phrase import inside_quotation, to_spans, words_in
 from attrib.extraction.prior import prior
 from attrib.extraction.source import find_source
 
+ACTIVE = frozenset({"clause", "quote", "object", "as", "to", "directive", "preposition"})
+"""Constructions of verbs, which have a subject beside them."""
 THRESHOLD = 0.4
 """Below this likelihood a word in its construction is no cue: half of what a lower one adds is wrong."""
 
@@ -44,6 +47,9 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
             if behind:
                 last = words_in(parse, quotations[max(behind)].span)[-1].index
                 source = source_beside(parse, last, parse.words[announcement.cue.head], source)
+            if source is None and announcement.cue.kind in ACTIVE and parse.words[announcement.cue.head].xpos in {"VBD", "VBZ", "VBP"}:
+                source = source_near(parse, parse.words[announcement.cue.head])
+                source = source if source and not source.words & content else None
             drafts.append(Draft(announcement, content - (source.words if source else frozenset()), source, tuple(carried.get(i, ()))))
     return [d for d in drafts if is_attribution(parse, d, inside)]
 
@@ -60,13 +66,28 @@ def content_of(
     home = inside[found.cue.head]
     if home is not None:
         return frozenset(i for i in found.content if inside[i] == home and parse.words[i].span.start > quotations[home].span.start)
-    content = found.content
-    if found.cue.kind in {"clause", "quote"} and found.cue.head not in links.values():
-        closing = closing_content(parse, parse.words[found.cue.head])
-        content = closing if len(closing) > len(content) or not any(i > found.cue.head for i in content) else content
+    content = reach(parse, found, found.cue.head in links.values())
     touched = {inside[i] for i in content} - {None}
     whole = {w.index for q in touched for w in words_in(parse, quotations[q].span)}  # type: ignore[index]
     return content | whole
+
+
+def reach(parse: Parse, found: Announcement, linked: bool) -> frozenset[int]:
+    """Return the content as far as the words around the cue carry it; `linked` tells that a quotation stands beside the cue."""
+    head = parse.words[found.cue.head]
+    if found.cue.kind == "according":
+        return around_according(parse, head, found.group) or found.content
+    if found.cue.kind == "object":
+        return extended_object(parse, head, found.content)
+    if found.cue.kind not in {"clause", "quote"}:
+        return found.content
+    content = found.content
+    closing = closing_content(parse, head)
+    if closing and (len(closing) > len(content) or not any(i > head.index for i in content)) and not linked:
+        content = closing
+    elif closing and linked and not content:
+        content = closing  # 'The mood is dark, she said: "We are tired."'
+    return extended_clause(parse, head, content - found.group)
 
 
 # ---------------------------------------------------------------- spans

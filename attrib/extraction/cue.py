@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from attrib.document import Act, Cue, CueKind, Parse, Span, Word
 from attrib.extraction.lexicon import lexicon
+from attrib.extraction.phrase import QUOTES, SINGLE
 
 MEDIA = frozenset(
     "statement letter interview tweet post report speech email e-mail message note memo release video article column blog essay filing "
@@ -14,6 +15,8 @@ MEDIA = frozenset(
 )
 """Heads of the medium that belongs to its cue: "said in a statement"."""
 
+RUMOURED = frozenset("say report rumour rumor allege claim".split())
+REFUSING = frozenset("decline refuse".split())
 NAMING = frozenset("call label brand dub declare deem".split())
 """Verbs that take a second object without "as": "called the deal a disgrace"."""
 GLOSSING = frozenset("refer discuss cite mention review present address quote raise touch talk speak point allude note question".split())
@@ -47,7 +50,7 @@ def find_announcements(parse: Parse) -> Iterator[Announcement]:
 
 
 def verb_announcements(parse: Parse, verb: Word) -> Iterator[Announcement]:
-    words, lemma = lexicon(), verb.lemma.lower()
+    words, lemma = lexicon(), lexicon().lemma_of(verb)
     for construction, act, content, particles in verb_contents(parse, verb, lemma):
         yield announce(parse, verb, lemma, act, content, construction, particles)
         return
@@ -64,7 +67,11 @@ def verb_contents(parse: Parse, verb: Word, lemma: str) -> Iterator[tuple[CueKin
         yield "clause", words.clause[lemma], clause, ()
     if lemma in words.as_ and (content := as_phrase(parse, verb)):
         yield "as", words.as_[lemma], content[0], content[1]
+    if lemma == "plead" and (plea := [w for w in parse.below(verb) if w.lemma.lower() in {"guilty", "innocent"}]):
+        yield "object", "statement", union(parse, plea), ()  # "pleaded guilty to taking bribes"
     infinitive = infinitive_of(parse, verb)
+    if infinitive and lemma in RUMOURED and is_passive(parse, verb):
+        yield "to", "statement", union(parse, [*parse.below(verb, "nsubj:pass", "nsubj"), infinitive]), ()  # "is said to be furious"
     if infinitive:
         objects = parse.below(verb, "obj", "iobj")
         if lemma in words.directive and (objects or is_passive(parse, verb)):
@@ -84,6 +91,8 @@ def verb_contents(parse: Parse, verb: Word, lemma: str) -> Iterator[tuple[CueKin
                 yield "preposition", words.preposition[lemma][case.lemma.lower()], frozenset(content), own
     if lemma in words.object and not glosses:
         objects = parse.below(verb, "nsubj:pass") if is_passive(parse, verb) else parse.below(verb, "obj")
+        if lemma == "claim" and objects and objects[0].lemma.lower() in {"life", "victim", "title", "victory", "asylum"}:
+            return  # "a blast that claimed forty lives"
         if objects and (objects[0].upos != "PRON" or objects[0].lemma.lower() not in {"it", "that", "this", "so", "what", "which"}):
             yield "object", words.object[lemma], union(parse, objects[:1]), ()
 
@@ -113,13 +122,32 @@ def as_phrase(parse: Parse, verb: Word) -> tuple[frozenset[int], tuple[Word, ...
     named = parse.below(verb, "nsubj:pass", "nsubj") if passive else parse.below(verb, "obj")
     for phrase in parse.below(verb, "obl", "advcl", "xcomp", "nmod"):
         mark = next((w for w in parse.below(phrase, "case", "mark") if w.lemma.lower() == "as"), None)
-        if mark is None and (phrase.deprel != "xcomp" or verb.lemma not in NAMING or is_reduced(verb) or parse.below(phrase, "mark")):
+        if mark is None and (phrase.deprel != "xcomp" or lexicon().lemma_of(verb) not in NAMING or is_reduced(verb) or parse.below(phrase, "mark")):
             continue
         if passive or not named:
             content = union(parse, [*(named if is_finite(parse, verb) else []), phrase]) - ({mark.index} if mark else set())
             return frozenset(content), (mark,) if mark else ()
         return union(parse, [named[0], phrase]), ()
-    return None
+    ordered = frozenset() if passive or is_reduced(verb) else named_phrase(parse, verb)
+    return (ordered, ()) if ordered else None
+
+
+def named_phrase(parse: Parse, verb: Word) -> frozenset[int]:
+    """Return the two objects of "called the fee "fair"", "hailed her as a model", by the order of words where the parse has only one."""
+    named = [w for w in parse.below(verb, "obj", "ccomp", "xcomp") if w.index > verb.index]
+    if not named:
+        return frozenset()
+    words = parse.subtree(named[0])
+    first, last = words[0].index, words[-1].index
+    end = parse.sentence_of(verb).last
+    second = parse.words[last + 1] if last + 1 < end else None
+    if second is None or not (second.text in QUOTES or second.lemma.lower() == "as"):
+        return frozenset()
+    stop, open_mark = last + 1, False
+    while stop < end and (open_mark or parse.words[stop].text not in {",", ".", ";", ":"}):
+        open_mark ^= parse.words[stop].text in QUOTES - SINGLE
+        stop += 1
+    return frozenset(range(first, stop))
 
 
 def is_reduced(verb: Word) -> bool:
@@ -165,7 +193,8 @@ def noun_announcements(parse: Parse, noun: Word) -> Iterator[Announcement]:
         return
     for clause in parse.below(noun, "acl", "ccomp", "xcomp"):
         marks = {w.text.lower() for w in parse.below(clause, "mark")}
-        if clause.index > noun.index and marks & {"that", "to", "whether"} and not clause.deprel.endswith("relcl"):
+        bare = noun.lemma.lower() in BARE and bool(parse.below(clause, "nsubj"))  # "allegations he took bribes"
+        if clause.index > noun.index and (marks & {"that", "to", "whether"} or bare) and not clause.deprel.endswith("relcl"):
             yield announce(parse, noun, noun.lemma.lower(), act, union(parse, [clause]), "noun", ())
             return
     if noun.lemma.lower() in {"allegation", "accusation", "charge", "claim", "warning", "complaint", "rumour", "rumor", "call", "demand"}:
@@ -174,6 +203,9 @@ def noun_announcements(parse: Parse, noun: Word) -> Iterator[Announcement]:
             if case and case.lemma.lower() in {"of", "for"} and case.index == noun.index + 1:
                 yield announce(parse, noun, noun.lemma.lower(), act, union(parse, [phrase]) - {case.index}, "noun", (case,))
                 return
+
+
+BARE = frozenset("allegation accusation claim report suggestion rumour rumor".split())
 
 
 def adverb_announcements(parse: Parse, adverb: Word) -> Iterator[Announcement]:
@@ -236,11 +268,25 @@ def cue_group(parse: Parse, head: Word, particles: Sequence[Word], content: froz
         first -= 1
     while parse.words[first].upos == "PUNCT":
         first += 1
+    outer = parse.head_of(head)
+    if head.deprel == "xcomp" and outer is not None and outer.lemma in REFUSING and outer.index == first - 2:
+        first = outer.index  # "declined to comment on"
+        while first > 0 and is_group_word(parse, parse.words[first - 1], outer):
+            first -= 1
+    if outer is not None and outer.lemma in {"quote", "cite"} and first - 1 > outer.index and parse.words[first - 1].text == "as":
+        first = first - 1 if outer.index != first - 2 else group_start(parse, outer)  # "was quoted as saying", "quoted by the agency as saying"
     for word in sorted([*particles, *parse.below(head, "compound")], key=lambda w: w.index):
         if word.index == last + 1:
             last = word.index
     last = max(last, medium_end(parse, head, last, content))
     return frozenset(range(first, last + 1))
+
+
+def group_start(parse: Parse, verb: Word) -> int:
+    first = verb.index
+    while first > 0 and is_group_word(parse, parse.words[first - 1], verb):
+        first -= 1
+    return first
 
 
 def is_group_word(parse: Parse, word: Word, head: Word) -> bool:

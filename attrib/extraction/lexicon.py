@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from attrib.document import Act
+from attrib.document import Act, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,18 @@ class Lexicon:
     """Verb → the prepositions that it governs, each with its act."""
     noun: Mapping[str, Act]
     adverb: Mapping[str, Act]
+    verbs: frozenset[str]
+    """Every verb of the lexicon, whatever its construction."""
+
+    def lemma_of(self, word: Word) -> str:
+        """Return a word's lemma; where the lemmatizer left an inflected form, the verb of the lexicon that it is a form of ("blamed")."""
+        lemma = word.lemma.lower()
+        if lemma in self.verbs or word.upos not in {"VERB", "AUX", "ADJ"}:
+            return lemma
+        form = word.text.lower()
+        stems = [form.removesuffix(end) + back for end in ("ed", "ing", "es", "s", "d") if form.endswith(end) for back in ("", "e")]
+        stems += [form[:-3] + "y"] if form.endswith("ied") else []
+        return next((stem for stem in stems if stem in self.verbs), lemma)
 
     def speaks(self, lemma: str) -> bool:
         """Return whether a quotation can stand beside this verb as its content."""
@@ -41,7 +53,8 @@ def lexicon() -> Lexicon:
             verb, _, preposition = phrase.partition(" ")
             prepositions.setdefault(verb, {})[preposition] = act
     sections = {name: acts_of(table[name]) for name in ("clause", "quote", "to", "directive", "object", "as", "noun", "adverb")}
-    return Lexicon(as_=sections.pop("as"), preposition=prepositions, **sections)
+    verbs = frozenset(prepositions).union(*(sections[name] for name in ("clause", "quote", "to", "directive", "object", "as")))
+    return Lexicon(as_=sections.pop("as"), preposition=prepositions, verbs=verbs, **sections)
 
 
 def acts_of(section: Mapping[str, str]) -> dict[str, Act]:

@@ -32,11 +32,11 @@ def link_quotations(
 
 def is_said(parse: Parse, quotation: Quotation, words: Sequence[Word], cue: Word) -> bool:
     """Return whether a quotation is what its neighbouring verb says, not a word in scare quotes: 'recommending "online tools"'."""
-    if cue.lemma.lower() in lexicon().clause and len(words) > 4:
+    if lexicon().lemma_of(cue) in lexicon().clause and len(words) > 4:
         return True
     text = quotation.span.of(parse.text)
     beside = parse.words[words[0].index - 1].text if cue.index < words[0].index else text[-2:-1]
-    return beside in {",", ":", "?", "!"} or (cue.lemma.lower() in CORE and len(words) > 3)
+    return beside in {",", ":", "?", "!"} or (lexicon().lemma_of(cue) in CORE and len(words) > 3)
 
 
 CORE = frozenset("say tell add write ask reply answer tweet state".split())
@@ -64,7 +64,7 @@ def cue_after(parse: Parse, last: Word, inside: Sequence[int | None], announceme
             return None
         if word.text in {".", ";"}:
             return None
-        if word.index in announcements and lexicon().speaks(word.lemma.lower()) and not in_relative(parse, word):
+        if word.index in announcements and lexicon().speaks(lexicon().lemma_of(word)) and not in_relative(parse, word):
             return word if follows_directly(parse, last, word) else None
         if word.upos == "VERB" and word.xpos in {"VBD", "VBZ", "VBP"} and not in_relative(parse, word):
             return None  # '"Yes" won the vote, he said': another verb stands nearer
@@ -79,7 +79,8 @@ def follows_directly(parse: Parse, last: Word, verb: Word) -> bool:
 
 def in_relative(parse: Parse, word: Word) -> bool:
     """Return whether a verb stands in a relative clause or participle: "the man who | wrote | it said"."""
-    return word.deprel.startswith("acl")
+    before = parse.words[max(0, word.index - 3) : word.index]
+    return word.deprel.startswith("acl") or any(w.xpos in {"WP", "WDT"} for w in before)
 
 
 def cue_before(parse: Parse, first: Word, inside: Sequence[int | None], announcements: Mapping[int, Announcement]) -> Word | None:
@@ -92,7 +93,7 @@ def cue_before(parse: Parse, first: Word, inside: Sequence[int | None], announce
         word = parse.words[index]
         if word.sentence != sentence or inside[index] is not None:
             return None
-        if index in announcements and announcements[index].cue.kind != "noun" and lexicon().speaks(word.lemma.lower()):
+        if index in announcements and announcements[index].cue.kind != "noun" and lexicon().speaks(lexicon().lemma_of(word)):
             return word
     return None
 

@@ -14,7 +14,7 @@ TAIL = 8
 def closing_content(parse: Parse, verb: Word) -> frozenset[int]:
     """Return the words before a cue that closes its sentence: "Two bridges fell, officials said on Monday."; empty where it is none."""
     sentence = parse.words_of(parse.sentence_of(verb))
-    if lexicon().clause.get(verb.lemma.lower()) != "statement" or verb.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
+    if lexicon().clause.get(lexicon().lemma_of(verb)) != "statement" or verb.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
         return frozenset()
     comma = comma_before(parse, verb)
     if comma is None or not closes(parse, verb):
@@ -42,7 +42,9 @@ def comma_before(parse: Parse, verb: Word) -> Word | None:
 
 def closes(parse: Parse, verb: Word) -> bool:
     """Return whether nothing but the speaker, a time or a place follows the verb in its sentence."""
-    after = [w for w in parse.words_of(parse.sentence_of(verb)) if w.index > verb.index and w.upos != "PUNCT"]
+    behind = [w for w in parse.words_of(parse.sentence_of(verb)) if w.index > verb.index]
+    colon = next((i for i, w in enumerate(behind) if w.text == ":"), len(behind))
+    after = [w for w in behind[:colon] if w.upos != "PUNCT"]
     inverted = parse.words[verb.index - 1].text == ","
     limit = 25 if inverted else TAIL
     return len(after) <= limit and not any(w.upos in {"VERB", "AUX", "SCONJ"} for w in after[:6]) and not any(w.text.lower() == "that" for w in after)
@@ -63,6 +65,37 @@ def source_beside(parse: Parse, last: int, verb: Word, found: Source | None) -> 
     if not words:
         return source_behind(parse, verb) or found
     return found
+
+
+def source_near(parse: Parse, verb: Word) -> Source | None:
+    """Return the noun phrase beside an active verb for which the parse gives no subject: right before it, or behind it where a comma or
+    a mark stands before it ('…," said | Ruiz')."""
+    first = verb.index
+    while first > 0 and (parse.words[first - 1].upos in {"AUX", "ADV"} or parse.words[first - 1].text.lower() in {"n't", "not"}):
+        first -= 1
+        if parse.words[first].lemma == "be":
+            return None
+    before = parse.words[first - 1] if first else None
+    if before is None or before.sentence != verb.sentence or before.upos == "PUNCT":
+        return source_behind(parse, verb)
+    phrase: list[Word] = []
+    while first > 0 and parse.words[first - 1].sentence == verb.sentence and belongs(parse, parse.words[first - 1]):
+        first -= 1
+        phrase.insert(0, parse.words[first])
+    while phrase and phrase[0].upos in {"ADP", "PART"}:
+        phrase.pop(0)
+    nominal = [w for w in phrase if w.upos in {"NOUN", "PROPN", "PRON"}]
+    if not nominal:
+        return None
+    members = frozenset(w.index for w in phrase)
+    return Source(members, next((w for w in nominal if w.head not in members), nominal[0]).index)
+
+
+def belongs(parse: Parse, word: Word) -> bool:
+    """Return whether a word can stand inside a noun phrase; "and" does between two names."""
+    if word.upos == "CCONJ" and 0 < word.index < len(parse.words) - 1:
+        return parse.words[word.index - 1].upos == "PROPN" and parse.words[word.index + 1].upos == "PROPN"
+    return word.upos in NOMINAL | {"ADP"}
 
 
 def source_behind(parse: Parse, verb: Word) -> Source | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from attrib.document import Parse, Word
 from attrib.extraction.cue import Announcement, is_passive
+from attrib.extraction.lexicon import lexicon
+from attrib.extraction.noun import nouns
 
 SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass", "expl")
 OUTSIDE = frozenset("case mark cc cop nsubj aux expl ccomp parataxis advcl discourse vocative".split())
@@ -38,6 +40,9 @@ def source_of_verb(parse: Parse, verb: Word, taken: frozenset[int]) -> Source | 
     while seen < 6:
         seen += 1
         if is_passive(parse, verb):
+            if verb.lemma in {"quote", "cite"}:  # "X was quoted by the agency as saying": X says it
+                quoted = parse.below(verb, "nsubj:pass", "nsubj")
+                return noun_phrase(parse, quoted[0], taken) if quoted else None
             return agent_of(parse, verb, taken)
         subject = subject_of(parse, verb)
         if subject is not None and subject.index not in taken:
@@ -50,6 +55,9 @@ def source_of_verb(parse: Parse, verb: Word, taken: frozenset[int]) -> Source | 
         relation = verb.deprel.split(":")[0]
         if relation == "acl" and outer.upos in {"NOUN", "PROPN", "PRON"}:
             return noun_phrase(parse, outer, taken | {w.index for w in parse.subtree(verb)})
+        if relation == "conj" and (speaker := reported_by(parse, outer)) is not None and verb.xpos == speaker.xpos:
+            verb = speaker  # "warned that prices could rise and | appealed | to ministers": the parser took the wrong first verb
+            continue
         if relation in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl"} and outer.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
             verb = outer
             continue
@@ -57,9 +65,16 @@ def source_of_verb(parse: Parse, verb: Word, taken: frozenset[int]) -> Source | 
     return None
 
 
+def reported_by(parse: Parse, verb: Word) -> Word | None:
+    """Return the verb of speech whose reported clause `verb` heads, or None."""
+    outer = parse.head_of(verb)
+    return outer if verb.deprel == "ccomp" and outer is not None and lexicon().speaks(lexicon().lemma_of(outer)) else None
+
+
 def subject_of(parse: Parse, verb: Word) -> Word | None:
-    subjects = [w for w in parse.below(verb, *SUBJECTS) if w.deprel != "expl"]
-    return subjects[0] if subjects else None
+    subjects = [w for w in parse.below(verb, *SUBJECTS) if w.deprel != "expl" and w.lemma.lower() not in nouns().temporal]
+    before = [w for w in subjects if w.index < verb.index]
+    return before[-1] if before else subjects[0] if subjects else None  # of two, the nearer: "Last month | the firm | announced"
 
 
 def agent_of(parse: Parse, verb: Word, taken: frozenset[int]) -> Source | None:
