@@ -11,7 +11,7 @@ from attrib.document import Entity, Mention, Parse, Word
 from attrib.extraction.cluster import Cluster, cluster_names
 from attrib.extraction.discourse import discourse_of
 from attrib.extraction.name import HYPHENS, Name, find_names, is_acronym
-from attrib.extraction.nominal import Nominal, apposition_of, left_edge, nominal_at, phrase_head, prefix_of, right_edge, text_of
+from attrib.extraction.nominal import Nominal, apposition_of, nominal_at, phrase_head, prefix_of, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.pronoun import resolve_pronouns
 
@@ -44,19 +44,19 @@ def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping
         if cluster.kind != "person":
             cluster.description.update(name.key(parse))
             cluster.roles.update(body_nouns(name.key(parse)))
-        apposition = apposition_of(parse, name) if cluster.kind in {"person", "organisation"} else None
+        apposition = apposition_of(parse, name, by_word) if cluster.kind in {"person", "organisation"} else None
         if apposition and apposition.head not in by_word and fits(parse, apposition, cluster):
             take(parse, apposition, cluster)
             taken.add(apposition.head)
     for name, cluster in owner.items():
-        described = described_before(parse, name)
+        described = described_before(parse, name, by_word)
         if described and described.head not in by_word and described.head not in taken and fits(parse, described, cluster):
             take(parse, described, cluster)
             taken.add(described.head)
     return taken
 
 
-def described_before(parse: Parse, name: Name) -> Nominal | None:
+def described_before(parse: Parse, name: Name, by_word: Mapping[int, Name]) -> Nominal | None:
     """Return the description before a comma and the name: "a fire service official, Omar H," (the name closed by a comma or a verb)."""
     start = name.first - 1
     if start > 0 and parse.words[start].text.lower() == "the":
@@ -66,13 +66,16 @@ def described_before(parse: Parse, name: Name) -> Nominal | None:
     after = parse.words[name.last] if name.last < len(parse.words) else None
     if after is not None and after.text not in {",", "(", "."} and after.upos not in {"VERB", "AUX", "ADV"}:
         return None
-    words = parse.words[max(0, start - 14) : start]
-    head = next((w for w in reversed(words) if w.upos == "DET"), words[0])
-    found = phrase_head(parse, parse.words[head.index : start])
-    opens = head.upos == "DET" or parse.words[left_edge(parse, found.index)].index == parse.sentence_of(found).first
-    if not opens or nouns().kind_of(found) is None or right_edge(parse, found.index) != start:
+    first = parse.sentences[parse.words[name.first].sentence].first
+    words = parse.words[max(first, start - 14) : start]
+    opening = next((w for w in reversed(words) if w.upos == "DET"), words[0] if words else None)
+    if opening is None:
         return None
-    return nominal_at(parse, found.index)
+    found = phrase_head(parse, parse.words[opening.index : start], by_word)
+    nominal = nominal_at(parse, found.index, by_word)
+    if not (opening.upos == "DET" or nominal.first == first) or nouns().kind_of(found) is None or nominal.last != start:
+        return None
+    return nominal
 
 
 def roles_in(parse: Parse, prefix: Sequence[Word]) -> set[str]:
@@ -121,12 +124,13 @@ def link_nominals(
     for word in parse.words:
         if not heads_description(parse, word.index, by_word, taken):
             continue
-        nominal = nominal_at(parse, word.index)
+        nominal = nominal_at(parse, word.index, by_word)
         cluster = antecedent(parse, nominal, described, recent, places)
         if cluster is None:
             cluster = Cluster(nouns().kind_of(word) or "unnamed")
             new.append(cluster)
         cluster.nominals.append(nominal)
+        cluster.description.update(nominal.modifiers)
         same = recent[nominal.lemma(parse)]
         if cluster in same[-4:]:
             same.remove(cluster)
@@ -162,11 +166,12 @@ def antecedent(
     """Return the cluster that a description takes up: the latest named one that it describes, or the latest of the same description."""
     lemma, lexicon = nominal.lemma(parse), nouns()
     if nominal.determiner == "indefinite":
-        return None
+        return reintroduced(parse, nominal, recent)
     modifiers = nominal.before - lexicon.evaluative
     found: list[tuple[int, Cluster]] = []
     if nominal.determiner != "bare" and not nominal.plural:
-        for noun in {lemma} | lexicon.narrower.get(lemma, frozenset()):
+        # What a bare "the official" narrows to is for the passage to say, not for the last name.
+        for noun in {lemma} | (lexicon.narrower.get(lemma, frozenset()) if modifiers or lexicon.kinds.get(lemma) != "unnamed" else set()):
             for cluster in described.get(noun, ()):
                 if cluster.kind != "place" and plays(cluster, noun, lemma) and agrees(modifiers, cluster.description):
                     at = places[id(cluster)]
@@ -179,6 +184,16 @@ def antecedent(
         same = [lemma, *(lexicon.narrower.get(lemma, ()) if lexicon.kinds.get(lemma) == "document" else ())]
         found += [(c.nominals[-1].head, c) for noun in same for c in recent.get(noun, ())[-6:] if repeats(parse, nominal, c)]
     return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def reintroduced(parse: Parse, nominal: Nominal, recent: Mapping[str, list[Cluster]]) -> Cluster | None:
+    """Return the lead's vague "an aide" that "an aide of the president" tells more of."""
+    for cluster in recent.get(nominal.lemma(parse), ())[-1:]:
+        earlier = cluster.nominals[0]
+        vague = earlier.determiner == "indefinite" and not earlier.modifiers - nouns().evaluative and len(cluster.nominals) == 1
+        if vague and parse.words[earlier.head].sentence < 3 and not earlier.plural and not nominal.plural and nominal.last > nominal.head + 1:
+            return cluster
+    return None
 
 
 def plays(cluster: Cluster, noun: str, lemma: str) -> bool:
@@ -209,7 +224,9 @@ def repeats(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
     told = frozenset().union(*(n.modifiers for n in cluster.nominals[-4:]), cluster.description)
     mine = nominal.modifiers - nouns().evaluative
     if mine:
-        return agrees(mine, Counter(told))
+        near = parse.words[nominal.head].sentence - parse.words[earlier.head].sentence < 3
+        plain = not told and earlier.determiner == "bare" and nominal.determiner == "possessive"  # a heading's "Protesters", "the city's protesters"
+        return agrees(mine, Counter(told)) or (near and plain)
     # "the aide" after "a close aide": what adds nothing takes up the last one, unless it is about others at large
     return nominal.determiner != "bare" or not told or nominal.lemma(parse) not in nouns().generic
 

@@ -32,8 +32,18 @@ class Name:
         return Span(parse.words[self.first].span.start, parse.words[self.last - 1].span.end)
 
     def key(self, parse: Parse) -> tuple[str, ...]:
-        """Return the name's words in lower case, hyphens and marks left out."""
-        return tuple(w.text.lower().rstrip(".") for w in self.words(parse) if any(c.isalnum() for c in w.text))
+        """Return the name's words in lower case, hyphens and marks left out, a word that the tokenizer cut made whole."""
+        found: list[str] = []
+        end = -1
+        for word in self.words(parse):
+            if any(c.isalnum() for c in word.text):
+                lower = word.text.lower().rstrip(".")
+                if word.span.start == end:
+                    found[-1] += lower
+                else:
+                    found.append(lower)
+                end = word.span.end
+        return tuple(found)
 
 
 def find_names(parse: Parse) -> tuple[Name, ...]:
@@ -76,14 +86,24 @@ def begins_name(parse: Parse, at: int, sentence: Sentence, tagged: Mapping[int, 
         return False
     opens = at == sentence.first or not any(c.isalnum() for w in parse.words[sentence.first : at] for c in w.text)
     after_mark = at > 0 and parse.words[at - 1].text in OPENING | {":", "—", "-", "―"}
-    if word.upos == "PROPN" or word.xpos.startswith("NNP") or at in tagged:
+    if word.upos == "PROPN" or word.xpos.startswith("NNP") or at in tagged or is_lone_acronym(parse, at, sentence):
         return True
     return not opens and not after_mark and word.upos in {"NOUN", "ADJ", "X", "NUM"}
 
 
+def is_lone_acronym(parse: Parse, at: int, sentence: Sentence) -> bool:
+    """Return whether a word is in capitals where its sentence is not: "IS has blown up"; "IS" is a form of "be" otherwise."""
+    word = parse.words[at]
+    if not is_acronym(word.text) or len(word.text) < 2 or not word.text.isalpha():
+        return False
+    near = [w.text for w in parse.words[max(sentence.first, at - 2) : min(sentence.last, at + 3)] if w.text.isalpha() and w.index != at]
+    return bool(near) and not any(len(t) > 1 and t.isupper() for t in near)
+
+
 def is_capital(word: Word) -> bool:
     closed = word.upos in {"DET", "PRON", "AUX", "SCONJ", "CCONJ", "ADP", "INTJ"}
-    return word.text[0].isupper() and not closed and word.text.lower() != "the"
+    acronym = len(word.text) > 1 and word.text.isupper() and word.text.isalpha()
+    return word.text[0].isupper() and (acronym or not closed) and word.text.lower() != "the"
 
 
 def is_date(word: Word, tagged: Mapping[int, tuple[str, int, int]], after: Word | None = None) -> bool:
@@ -112,8 +132,8 @@ def grow(parse: Parse, first: int, end: int, sentence: Sentence, tagged: Mapping
         return end + 1
     if word.text[0].isalnum() and parse.words[end - 1].span.end == word.span.start:
         return end + 1  # one word that the tokenizer cut
-    if word.text.isdigit() and len(word.text) < 4 and not (end + 1 < sentence.last and parse.words[end + 1].upos in {"NOUN", "PROPN", "PUNCT"}):
-        return end + 1  # "Article 13", "Channel 4"
+    if word.text.isdigit() and len(word.text) < 4 and (end + 1 >= sentence.last or parse.words[end + 1].upos in {"VERB", "AUX"}):
+        return end + 1  # "Article 13 has called"
     if one_entity and word.text not in {",", "(", ")"}:
         return end + 1
     if end + 1 >= sentence.last:
@@ -245,6 +265,8 @@ def label_of(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str
     known = " ".join(lower)
     if known in demonyms():
         return "place"
+    if known.removesuffix("s") in demonyms().values() and known.endswith("s"):
+        return "unnamed"  # "Sri Lankans"
     before = parse.words[first - 1] if first and parse.words[first - 1].sentence == parse.words[first].sentence else None
     if titled or (before is not None and lexicon.is_title(before.text) and before.upos in {"NOUN", "PROPN"}):
         return "organisation" if names_body(lower) else "person"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,14 +37,14 @@ def name_span(discourse: Discourse, span: Span) -> Referent:
     words = words_in(discourse.parse, span)
     if not words:
         return Referent(span.of(discourse.parse.text), None, None)
-    head = phrase_head(discourse.parse, words)
+    head = phrase_head(discourse.parse, words, discourse.names)
     if head.text.lower() in PRONOUNS:
         found = rank(discourse, head, EMPTY)
         return refer(discourse, found[0][0][0]) if found else Referent(head.text.lower(), None, None)
     outlet = outlet_of(discourse, words, head)
     if outlet is not None:
         return refer(discourse, outlet)
-    nominal = nominal_at(discourse.parse, head.index)
+    nominal = nominal_at(discourse.parse, head.index, discourse.names)
     if named_in(discourse.parse, words, head.index, discourse.names) is None and nominal.determiner != "definite":
         kind = nouns().kind_of(head)
         if kind == "document":
@@ -71,13 +72,14 @@ def refer(discourse: Discourse, index: int) -> Referent:
 def name_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scene) -> Referent:
     """Return what a noun phrase with this head stands for: the name that it holds, or what its description takes up."""
     parse = discourse.parse
+    if nouns().kind_of(head) == "document" and (title := title_of(parse, words)):
+        return Referent(title, "document", discourse.by_head.get(head.index))
     name = named_in(parse, words, head.index, discourse.names)
     if name is not None:
         referent = refer(discourse, discourse.of_name[name])
-        plural = name.label == "person" and parse.words[name.last - 1].xpos == "NNPS"
-        return Referent(text_of(parse, name.words(parse)), "person", referent.entity) if plural else referent
+        return name_people(discourse, words, name) or referent
     index = discourse.by_head.get(head.index)
-    nominal = nominal_in(parse, words, head.index)
+    nominal = nominal_in(parse, words, head.index, discourse.names)
     if index is not None and any(m.form == "name" for m in discourse.entities[index].mentions):
         return refer(discourse, index)
     kind = nouns().kind_of(head) or ("organisation" if head.upos == "PROPN" else "unnamed")
@@ -85,6 +87,23 @@ def name_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: 
     if kind == "document":
         return Referent(name_document(discourse, nominal, index, scene), kind, index)
     return Referent(name_description(discourse, nominal, index, scene), kind, index)
+
+
+def title_of(parse: Parse, words: Sequence[Word]) -> str | None:
+    """Return the title of a document: 'a booklet titled "Clean Hands"'."""
+    found = re.search(r"\b(?:titled|entitled|called|headlined|named)\s+[“\"‘]([^”\"’]+)", text_of(parse, words))
+    return found[1] if found else None
+
+
+def name_people(discourse: Discourse, words: Sequence[Word], name: Name) -> Referent | None:
+    """Return a people or a family as it stands, "most Sri Lankans", "the Rajapaksas"; None for the name of one."""
+    parse, entity = discourse.parse, discourse.of_name[name]
+    last = parse.words[name.last - 1].text.lower()
+    family = last.endswith("s") and any(last[:-1] in e.name.lower().split() for e in discourse.entities if e.kind == "person")
+    if name.label != "unnamed" and not (family and name.last - name.first == 1 and name.label != "place"):
+        return None
+    kept = [w for w in words if w.text.lower() not in nouns().dropped and w.index < name.last]
+    return Referent(text_of(parse, kept), "person" if family else "unnamed", entity)
 
 
 def name_description(discourse: Discourse, nominal: Nominal, index: int | None, scene: Scene) -> str:
@@ -140,10 +159,11 @@ def best_of(discourse: Discourse, index: int, nominal: Nominal) -> Nominal:
     """Return the most specific of an entity's descriptions with the same head noun, up to this one first."""
     parse = discourse.parse
     heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal" and m.head != nominal.head][:40]
-    same = [n for n in (nominal_at(parse, h) for h in heads) if n.lemma(parse) == nominal.lemma(parse)]
-    if nominal.determiner == "indefinite" and nominal.modifiers:
+    dull, document = nouns().evaluative, discourse.entities[index].kind == "document"
+    if nominal.determiner == "indefinite" and nominal.modifiers - dull:
         return nominal
-    dull = nouns().evaluative
+    same = [nominal_at(parse, h, discourse.names) for h in heads if not document or h < nominal.head]
+    same = [n for n in same if document or n.lemma(parse) == nominal.lemma(parse)]
     return max([nominal, *same], key=lambda n: (len(n.modifiers - dull), n.last - 1 > n.head, n.head == nominal.head, -n.first))
 
 
@@ -204,7 +224,10 @@ def issuer_of(discourse: Discourse, head: Word) -> int | None:
     """Return the subject of the verb beside a document: "the bank said in a report"."""
     parse = discourse.parse
     verb = parse.head_of(head)
-    if verb is None or verb.upos != "VERB" or not head.deprel.startswith(("obl", "obj", "nmod")):
+    if verb is None or verb.upos != "VERB":
+        return None
+    said_in = head.deprel.startswith("obl") and any(w.text.lower() == "in" for w in parse.below(head, "case"))
+    if not said_in and not (head.deprel == "obj" and verb.lemma in {"issue", "publish", "release", "write", "post", "send", "file"}):
         return None
     for subject in parse.below(verb, "nsubj"):
         entity = discourse.by_head.get(subject.index)

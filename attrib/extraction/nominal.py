@@ -38,12 +38,16 @@ class Nominal:
         return parse.words[self.head].lemma.lower()
 
 
-def nominal_at(parse: Parse, head: int) -> Nominal:
+Names = Mapping[int, Name]
+"""Word → the proper name that holds it."""
+
+
+def nominal_at(parse: Parse, head: int, names: Names) -> Nominal:
     """Return the noun phrase of a head: "a top aide of the premier" of "a top aide of the premier, who left, …"."""
-    return make_nominal(parse, left_edge(parse, head), right_edge(parse, head), head)
+    return make_nominal(parse, left_edge(parse, head, names), right_edge(parse, head), head)
 
 
-def nominal_in(parse: Parse, words: Sequence[Word], head: int) -> Nominal:
+def nominal_in(parse: Parse, words: Sequence[Word], head: int, names: Names) -> Nominal:
     """Return the noun phrase of a head as a source bounds it: up to a comma, a relative clause or a time."""
     last = head + 1
     for word in words:
@@ -58,7 +62,7 @@ def nominal_in(parse: Parse, words: Sequence[Word], head: int) -> Nominal:
         last = word.index + 1
     while last > head + 1 and parse.words[last - 1].upos in {"PUNCT", "CCONJ", "ADP", "DET"}:
         last -= 1
-    return make_nominal(parse, max(words[0].index, left_edge(parse, head)), last, head)
+    return make_nominal(parse, max(words[0].index, left_edge(parse, head, names)), last, head)
 
 
 def make_nominal(parse: Parse, first: int, last: int, head: int) -> Nominal:
@@ -76,12 +80,12 @@ def is_content(word: Word) -> bool:
     return word.upos in LEFT | {"VERB", "ADV"} and word.text.lower() not in nouns().dropped and any(c.isalnum() for c in word.text)
 
 
-def left_edge(parse: Parse, head: int) -> int:
+def left_edge(parse: Parse, head: int, names: Names) -> int:
     """Return where the phrase begins, by the words alone: determiners, adjectives, nouns, possessors, numbers, participles in it."""
     at, sentence = head, parse.words[head].sentence
     while at > 0 and parse.words[at - 1].sentence == sentence:
         word = parse.words[at - 1]
-        inside = word.upos in LEFT or word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, at - 1))
+        inside = word.upos in LEFT or at - 1 in names or word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, at - 1))
         if word.upos == "ADV" and parse.words[at].upos == "ADJ":
             inside = True
         if word.upos == "VERB" and word.xpos in {"VBN", "VBG"} and word.deprel == "amod":
@@ -102,15 +106,23 @@ def right_edge(parse: Parse, head: int) -> int:
     at = head + 1
     while at + 1 < sentence.last and at - head < 16:
         word = parse.words[at]
+        if at == head + 1 and is_participle(word, head):
+            at += 1
+            continue
         if word.text.lower() not in COMPLEMENT or word.upos not in {"ADP", "SCONJ"} or is_time_phrase(parse, at):
             break
         end = chunk_end(parse, at + 1, sentence.last)
         if end == at + 1:
             break
-        if word.text.lower() != "of" and not any(i >= head and i < at for i in governors(parse, end - 1)):
+        if word.text.lower() != "of" and at != head + 2 and not any(i >= head and i < at for i in governors(parse, end - 1)):
             break
         at = end
-    return at
+    return at if at == head + 1 or not is_participle(parse.words[at - 1], head) else head + 1
+
+
+def is_participle(word: Word, head: int) -> bool:
+    """Return whether a participle or adjective behind its noun narrows it: "a letter sent to …", "people familiar with …"."""
+    return word.head == head and word.deprel in {"acl", "amod"} and (word.xpos in {"VBN", "VBG"} or word.upos == "ADJ") and word.index == head + 1
 
 
 def chunk_end(parse: Parse, at: int, limit: int) -> int:
@@ -143,20 +155,20 @@ def is_time_phrase(parse: Parse, at: int) -> bool:
     return False
 
 
-def phrase_head(parse: Parse, words: Sequence[Word]) -> Word:
+def phrase_head(parse: Parse, words: Sequence[Word], names: Names) -> Word:
     """Return the head noun of a phrase by the order of its words: the last noun before a comma, a preposition or a verb."""
     found: Word | None = None
     for word in words:
-        if word.upos in {"NOUN", "PROPN"} or (word.upos in {"PRON", "NUM", "ADJ", "DET"} and found is None):
-            found = word if word.upos != "DET" or word.text.lower() in {"many", "most", "some", "both", "neither", "all"} else found
-        elif word.upos == "ADJ" and nouns().kind_of(word) == "unnamed" and word.index == words[-1].index:
-            found = word  # "the official", read as an adjective
-        elif found is not None and word.upos == "ADJ" and (found.upos == "ADJ" or follows_noun(parse, word)):
-            found = found if found.upos in {"NOUN", "PROPN"} else word
-        if word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, word.index)):
+        noun = word.upos in {"NOUN", "PROPN"} or word.index in names or word.text == "%"
+        person = word.upos == "ADJ" and nouns().kind_of(word) == "unnamed" and not follows_noun(parse, word)  # "the official,"
+        quantity = word.text.lower() in {"many", "most", "some", "both", "neither", "all", "several", "few"}
+        if noun or person or (found is None and (word.upos in {"PRON", "NUM", "ADJ"} or quantity)):
+            found = word
+        if word.index in names or word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, word.index)):
             continue
         stop = word.text in {",", "(", ";", ":", "—"} or word.upos in {"ADP", "SCONJ", "CCONJ", "AUX"} or word.text.lower() in RELATIVE
-        if found is not None and (stop or (word.upos == "VERB" and word.index > found.index and not follows_noun(parse, word))):
+        verb = word.upos == "VERB" and not follows_noun(parse, word)
+        if found is not None and found is not word and (stop or verb):
             break
     return found or words[-1]
 
@@ -284,7 +296,7 @@ def prefix_of(parse: Parse, name: Name) -> list[Word]:
     return found if found and any(nouns().is_title(w.text) or nouns().kind_of(w) for w in found) else []
 
 
-def apposition_of(parse: Parse, name: Name) -> Nominal | None:
+def apposition_of(parse: Parse, name: Name, names: Names) -> Nominal | None:
     """Return the description after a name: "the Observatory's director" of "Rami Rahman, the Observatory's director, said"."""
     at, sentence = name.last, parse.words[name.first].sentence
     if at + 1 < len(parse.words) and parse.words[at].text == "(":
@@ -305,7 +317,7 @@ def apposition_of(parse: Parse, name: Name) -> Nominal | None:
     head = next((w for w in reversed(chunk) if w.upos in {"NOUN", "PROPN"}), None)
     if head is None or (head.upos == "PROPN" and not nouns().is_title(head.text)) or not nouns().kind_of(head):
         return None
-    return nominal_at(parse, head.index)
+    return nominal_at(parse, head.index, names)
 
 
 def text_of(parse: Parse, words: Iterable[Word]) -> str:

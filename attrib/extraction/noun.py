@@ -44,7 +44,9 @@ class Nouns:
 
     def kind_of(self, word: Word) -> Kind | None:
         """Return the kind of a common noun: the form as it stands before the lemma, for "figures" is a document and "figure" is not."""
-        return self.kinds.get(word.text.lower()) or self.kinds.get(word.lemma.lower())
+        lower = word.text.lower()
+        singular = lower[:-3] + "y" if lower.endswith("ies") else lower[:-1] if lower.endswith("s") else lower
+        return self.kinds.get(lower) or self.kinds.get(word.lemma.lower()) or self.kinds.get(singular)
 
     def gender_of(self, word: Word) -> Gender | None:
         return self.genders.get(word.lemma.lower()) or self.genders.get(word.text.lower().rstrip("."))

@@ -93,13 +93,13 @@ def person_filter(discourse: Discourse, gender: Gender | None) -> Callable[[int]
         if kind not in {"person", "unnamed"} or discourse.plurals[entity]:
             return 0.0
         if gender is None or own is None:
-            return 1.0 if kind == "person" else 0.8
+            return 1.0 if kind == "person" else 0.9
         return 1.2 if own == gender else 0.0
     return fits
 
 
 def thing_filter(discourse: Discourse) -> Callable[[int], float]:
-    weights: dict[Kind, float] = {"organisation": 1.2, "document": 1.0, "place": 0.35}
+    weights: dict[Kind, float] = {"organisation": 1.2, "document": 0.7, "place": 0.35}
     return lambda entity: 0.0 if discourse.plurals[entity] else weights.get(discourse.entities[entity].kind, 0.0)
 
 
@@ -132,9 +132,20 @@ def salience(discourse: Discourse, at: int, scene: Scene, fits: Callable[[int], 
         if distance > REACH or len(turn.speakers) != 1 or turn.speakers[0] in scene.barred:
             continue
         weight = fits(turn.speakers[0]) * (0.5 if turn.nested else 1.0) * (1.0 if order == 0 else 0.45)
+        if weight and is_followed(discourse, turn, at, scene, fits):
+            weight *= 0.35  # "Lee, who runs a shop, is busy too. "It is picking up," she said": not the one who spoke before Lee
         if weight:
             scores[turn.speakers] = scores.get(turn.speakers, 0.0) + 2.4 * weight * 0.85**distance
     return scores
+
+
+def is_followed(discourse: Discourse, turn: Turn, at: int, scene: Scene, fits: Callable[[int], float]) -> bool:
+    """Return whether the reporter has made somebody else the subject since the turn."""
+    last = None
+    for place in discourse.before(at, turn.at + 1):
+        if place.subject and fits(place.entity) and scene.quoted(place.head) is None:
+            last = place.entity
+    return last is not None and last not in turn.speakers
 
 
 def mention_weight(parse: Parse, head: int, subject: bool, here: int, scene: Scene) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
 from attrib.extraction.discourse import Discourse, discourse_of
 from attrib.extraction.naming import EMPTY, Referent, is_relative, name_phrase, refer, relative_phrase
-from attrib.extraction.nominal import phrase_head
+from attrib.extraction.nominal import named_in, nominal_at, phrase_head
 from attrib.extraction.noun import nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, SPEAKER, Group, Scene, Turn, person_filter, rank, ranked, salience
@@ -34,12 +34,18 @@ class Telling:
 
 def resolve_speakers(parse: Parse, claims: Sequence[Claim], entities: Sequence[Entity]) -> list[Resolved]:
     """Return for each claim its speaker and the candidates, the speaker first. The speaker is None exactly where the source is empty."""
-    telling = Telling(discourse_of(parse, entities), claims, holders_of(parse, claims))
+    telling = Telling(discourse_of(parse, without_sources(claims, entities)), claims, holders_of(parse, claims))
     results: list[Resolved] = [(None, ()) for _ in claims]
     for index in sorted(range(len(claims)), key=lambda i: path_of(claims, i)):
         if claims[index].source:
             results[index] = resolve(telling, index)
     return results
+
+
+def without_sources(claims: Sequence[Claim], entities: Sequence[Entity]) -> list[Entity]:
+    """Return the entities without the pronouns that are sources: they are resolved anew, with the turns of speech known."""
+    sources = {span for claim in claims for span in claim.source}
+    return [replace(e, mentions=tuple(m for m in e.mentions if m.form != "pronoun" or m.span not in sources)) for e in entities]
 
 
 def place_of(claim: Claim) -> int:
@@ -72,7 +78,7 @@ def resolve(telling: Telling, index: int) -> Resolved:
     if not words:
         text = " ".join(span.of(parse.text) for span in claim.source)
         return Speaker(text, None, None), (Candidate(text, None, 0.1),)
-    head = phrase_head(parse, words)
+    head = phrase_head(parse, words, telling.discourse.names)
     scene = scene_of(telling, index)
     ranking = rank_source(telling, index, words, head, scene)
     chosen = ranking[0][0]
@@ -117,7 +123,7 @@ def rank_source(telling: Telling, index: int, words: Sequence[Word], head: Word,
 def pronoun_in(words: Sequence[Word]) -> Word | None:
     """Return the pronoun that a source consists of: "he", "they both", "who"; None for a noun phrase."""
     plain = [w for w in words if w.upos not in {"PUNCT", "ADV", "DET"} or w.text.lower() in PRONOUNS]
-    if plain and all(w.text.lower() in PRONOUNS for w in plain):
+    if plain and all(w.text.lower() in PRONOUNS and (len(w.text) == 1 or not w.text.isupper()) for w in plain):
         return plain[0]
     return None
 
@@ -147,8 +153,9 @@ def named(discourse: Discourse, entity: int) -> Referent:
     mentions = discourse.entities[entity].mentions
     if any(m.form == "name" for m in mentions):
         return refer(discourse, entity)
-    head = discourse.parse.words[next(m.head for m in reversed(mentions) if m.form == "nominal")]
-    return name_phrase(discourse, [head], head, EMPTY)
+    nominal = nominal_at(discourse.parse, next(m.head for m in reversed(mentions) if m.form == "nominal"), discourse.names)
+    words = discourse.parse.words[nominal.first : nominal.last]
+    return name_phrase(discourse, words, discourse.parse.words[nominal.head], EMPTY)
 
 
 def rank_part(telling: Telling, words: Sequence[Word], head: Word, scene: Scene) -> Ranking:
@@ -196,21 +203,23 @@ def conjuncts(telling: Telling, words: Sequence[Word], head: Word) -> list[tuple
         else:
             parts[-1].append(word)
     parts = [part for part in map(strip_edges, parts) if part]
-    heads = [phrase_head(parse, part) for part in parts]
+    heads = [phrase_head(parse, part, telling.discourse.names) for part in parts]
     whole = [(list(words), head)]
-    if len(parts) < 2 or is_title_list(telling, parts) or not all(map(stands_alone, parts, heads)):
+    shared = len(parts) > 1 and parts[0][0].upos == "DET" and any(p[0].upos != "DET" and h.upos == "NOUN" for p, h in zip(parts, heads, strict=True))
+    if shared:
+        return [(list(words), heads[-1])]  # "the army and police", "the Safety and Health Committee members"
+    if len(parts) < 2 or is_title_list(telling, parts) or not all(stands_alone(telling, part, h) for part, h in zip(parts, heads, strict=True)):
         return whole
     return list(zip(parts, heads, strict=True))
 
 
-def stands_alone(part: Sequence[Word], head: Word) -> bool:
+def stands_alone(telling: Telling, part: Sequence[Word], head: Word) -> bool:
     """Return whether a conjunct is a noun phrase by itself: not the "Food" of "Food and Drug Agency", nor a complement's "trade"."""
-    if any(w.upos in {"ADP", "VERB", "SCONJ"} or w.text == "," for w in part if w.index < head.index):
+    if named_in(telling.discourse.parse, part, head.index, telling.discourse.names) is not None:
+        return True
+    if any(w.upos in {"ADP", "VERB", "SCONJ"} or w.text == "," for w in part):
         return False
-    if any(w.upos in {"ADP", "VERB"} or w.text == "," for w in part):
-        return False
-    return head.upos == "PROPN" or head.xpos == "NNS" or part[0].upos in {"DET", "PRON"} or any(w.upos == "PROPN" for w in part) \
-        or nouns().kind_of(head) is not None  # fmt: skip
+    return head.upos == "NOUN" and (head.xpos == "NNS" or part[0].upos in {"DET", "PRON"} or nouns().kind_of(head) is not None)
 
 
 def strip_edges(part: list[Word]) -> list[Word]:
