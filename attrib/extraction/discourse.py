@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attrib.document import Entity, Mention, Parse, Word
+from attrib.extraction.apposition import body_nouns, prefix_of, roles_in
 from attrib.extraction.name import Name
-from attrib.extraction.nominal import prefix_of
+from attrib.extraction.nominal import nominal_at
 from attrib.extraction.noun import Gender, first_names, nouns
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -42,6 +43,11 @@ class Discourse:
     """Word inside a name → the name."""
     of_name: Mapping[Name, int]
 
+    roles: tuple[frozenset[str], ...]
+    """What each named entity is said to be: "minister", "observatory"."""
+    descriptions: tuple[frozenset[str], ...]
+    """All words of its titles, appositions and descriptions, in lower case."""
+
     def before(self, at: int, since: int) -> Sequence[Place]:
         """Return the mentions whose heads stand in words[since:at]."""
         return self.places[bisect_left(self.heads, since) : bisect_left(self.heads, at)]
@@ -64,7 +70,30 @@ def discourse_of(parse: Parse, entities: Sequence[Entity]) -> Discourse:
     plurals = tuple(is_plural(parse, e) for e in entities)
     genders = genders_of(parse, entities, names, places, plurals)
     by_head = {p.head: p.entity for p in places}
-    return Discourse(parse, tuple(entities), genders, plurals, tuple(places), tuple(p.head for p in places), by_head, names, of_name)
+    told = [describe_entity(parse, e, names) for e in entities]
+    return Discourse(
+        parse, tuple(entities), genders, plurals, tuple(places), tuple(p.head for p in places), by_head, names, of_name,
+        tuple(roles for roles, _ in told), tuple(words for _, words in told),
+    )  # fmt: skip
+
+
+def describe_entity(parse: Parse, entity: Entity, names: Mapping[int, Name]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the roles and the words of a named entity's titles, appositions and descriptions."""
+    roles: set[str] = set()
+    words: set[str] = set()
+    for mention in entity.mentions:
+        if mention.form == "name" and mention.head in names:
+            prefix = prefix_of(parse, names[mention.head])
+            roles |= roles_in(parse, prefix)
+            words.update(w.text.lower() for w in prefix)
+            if entity.kind != "person":
+                roles |= body_nouns(names[mention.head].key(parse))
+                words.update(names[mention.head].key(parse))
+        elif mention.form == "nominal":
+            nominal = nominal_at(parse, mention.head, names)
+            roles.add(nominal.lemma(parse))
+            words |= nominal.modifiers
+    return frozenset(roles), frozenset(words | roles)
 
 
 def is_subject(parse: Parse, word: Word) -> bool:

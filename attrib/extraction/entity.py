@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from attrib.document import Entity, Mention, Parse, Word
+from attrib.extraction.apposition import apposition_of, body_nouns, described_before, prefix_of, roles_in
 from attrib.extraction.cluster import Cluster, cluster_names
 from attrib.extraction.discourse import discourse_of
 from attrib.extraction.name import HYPHENS, Name, find_names, is_acronym
-from attrib.extraction.nominal import Nominal, apposition_of, nominal_at, phrase_head, prefix_of, text_of
+from attrib.extraction.nominal import Nominal, nominal_at, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.pronoun import resolve_pronouns
 
@@ -54,46 +55,6 @@ def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping
             take(parse, described, cluster)
             taken.add(described.head)
     return taken
-
-
-def described_before(parse: Parse, name: Name, by_word: Mapping[int, Name]) -> Nominal | None:
-    """Return the description before a comma and the name: "a fire service official, Omar H," (the name closed by a comma or a verb)."""
-    start = name.first - 1
-    if start > 0 and parse.words[start].text.lower() == "the":
-        start -= 1
-    if start < 1 or parse.words[start].text != "," or parse.words[start].sentence != parse.words[name.first].sentence:
-        return None
-    after = parse.words[name.last] if name.last < len(parse.words) else None
-    if after is not None and after.text not in {",", "(", "."} and after.upos not in {"VERB", "AUX", "ADV"}:
-        return None
-    first = parse.sentences[parse.words[name.first].sentence].first
-    words = parse.words[max(first, start - 14) : start]
-    opening = next((w for w in reversed(words) if w.upos == "DET"), words[0] if words else None)
-    if opening is None:
-        return None
-    found = phrase_head(parse, parse.words[opening.index : start], by_word)
-    nominal = nominal_at(parse, found.index, by_word)
-    if not (opening.upos == "DET" or nominal.first == first) or nouns().kind_of(found) is None or nominal.last != start:
-        return None
-    return nominal
-
-
-def roles_in(parse: Parse, prefix: Sequence[Word]) -> set[str]:
-    """Return the nouns of a title that say what its bearer is: "aide" and "chief" of "the minister's aide and press chief"."""
-    found: set[str] = set()
-    for word, after in zip(prefix, [*prefix, None][1:], strict=True):
-        final = after is None or after.upos in {"CCONJ", "ADP"} or nouns().is_honorific(word.text)
-        if after is not None and after.xpos == "POS":
-            found.clear()
-        elif word.upos in {"NOUN", "PROPN"} and (final or nouns().is_title(word.text)):
-            found |= {word.lemma.lower(), word.text.lower()}
-    return found
-
-
-def body_nouns(key: Sequence[str]) -> set[str]:
-    """Return the nouns of a body's name that say what it is: "observatory" of "Observatory for Human Rights", "bank" of "World Bank"."""
-    head = next((i for i, token in enumerate(key) if token in {"of", "for", "on", "in"}), len(key)) - 1
-    return {key[head], key[-1]} if head >= 0 else {key[-1]}
 
 
 def fits(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
@@ -203,7 +164,7 @@ def plays(cluster: Cluster, noun: str, lemma: str) -> bool:
     return noun != lemma and (cluster.kind != "person" or noun not in nouns().offices)
 
 
-def agrees(modifiers: Iterable[str], description: Mapping[str, int]) -> bool:
+def agrees(modifiers: Iterable[str], description: Iterable[str]) -> bool:
     """Return whether the description holds all that the phrase says: "the Cambodian leader" of "Cambodian Prime Minister …"."""
     return all(any(same_stem(m, d) for d in description) for m in modifiers)
 
@@ -224,9 +185,10 @@ def repeats(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
     told = frozenset().union(*(n.modifiers for n in cluster.nominals[-4:]), cluster.description)
     mine = nominal.modifiers - nouns().evaluative
     if mine:
+        # a heading's "Protesters", then "the city's protesters"
         near = parse.words[nominal.head].sentence - parse.words[earlier.head].sentence < 3
-        plain = not told and earlier.determiner == "bare" and nominal.determiner == "possessive"  # a heading's "Protesters", "the city's protesters"
-        return agrees(mine, Counter(told)) or (near and plain)
+        plain = not told and earlier.determiner == "bare" and nominal.determiner == "possessive"
+        return agrees(mine, told) or (near and plain)
     # "the aide" after "a close aide": what adds nothing takes up the last one, unless it is about others at large
     return nominal.determiner != "bare" or not told or nominal.lemma(parse) not in nouns().generic
 

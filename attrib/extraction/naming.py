@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from attrib.document import Entity, Kind, Parse, Span, Word
+from attrib.extraction.apposition import named_in
 from attrib.extraction.discourse import Discourse, discourse_of
 from attrib.extraction.entity import describe, same_stem
-from attrib.extraction.nominal import POSSESSIVE, Nominal, named_in, nominal_at, nominal_in, owner_of, phrase_head, text_of
+from attrib.extraction.name import Name
+from attrib.extraction.nominal import POSSESSIVE, Nominal, nominal_at, nominal_in, owner_of, phrase_head, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, RELATIVE, Scene, antecedent_of_relative, nowhere, rank
@@ -194,7 +196,8 @@ def name_document(discourse: Discourse, nominal: Nominal, index: int | None, sce
     owner = owner_of(parse, best)
     if owner is not None and owner.upos == "PRON" and best.last - 1 > best.head:
         return own_description(discourse, replace(best, first=owner.index + 1))  # "its July report on prices"
-    if owner is not None or best.last - 1 > best.head or holds_name(discourse, best):
+    topic = best.last - 1 > best.head and parse.words[best.head + 1].upos == "ADP"
+    if owner is not None or topic or any(i in discourse.names for i in range(best.first, best.head)):
         return name_description(discourse, best, None, scene)
     heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal"] if index is not None else [nominal.head]
     for at in heads:
@@ -202,10 +205,6 @@ def name_document(discourse: Discourse, nominal: Nominal, index: int | None, sce
             entity = discourse.entities[issuer]
             return f"{entity.name}'s {head.text}" if entity.kind == "person" else f"{entity.name} {head.text}"
     return own_description(discourse, best)
-
-
-def holds_name(discourse: Discourse, nominal: Nominal) -> bool:
-    return any(i in discourse.names for i in range(nominal.first, nominal.last))
 
 
 def author_of(discourse: Discourse, nominal: Nominal) -> int | None:

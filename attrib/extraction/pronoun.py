@@ -171,6 +171,10 @@ def rank_plural(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Gr
         distance = here - parse.words[turn.at].sentence
         if len(turn.speakers) > 1 and turn.at < word.index and distance <= 3:
             scores[turn.speakers] = scores.get(turn.speakers, 0.0) + 2.4 * 0.8**distance
+    last = scene.turns[-2:]
+    if len(last) == 2 and here - parse.words[last[0].at].sentence <= 1:
+        both = tuple(dict.fromkeys(last[0].speakers + last[1].speakers))
+        scores[both] = max(scores.get(both, 0.0), 0.3)
     if word.text.lower() in {"both", "neither"}:
         scores = {group: score for group, score in scores.items() if len(group) > 1}
     return ranked(scores)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
+from attrib.extraction.apposition import named_in
 from attrib.extraction.discourse import Discourse, discourse_of
+from attrib.extraction.entity import agrees
 from attrib.extraction.naming import EMPTY, Referent, is_relative, name_phrase, refer, relative_phrase
-from attrib.extraction.nominal import named_in, nominal_at, phrase_head
+from attrib.extraction.nominal import nominal_at, nominal_in, phrase_head
 from attrib.extraction.noun import nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, SPEAKER, Group, Scene, Turn, person_filter, rank, ranked, salience
@@ -30,6 +32,8 @@ class Telling:
     turns: list[Turn] = field(default_factory=list)
     said: dict[int, list[Referent]] = field(default_factory=dict)
     """Claim → its speakers."""
+    taken_up: dict[int, int] = field(default_factory=dict)
+    """Entity of a bare description, "the agency" → the entity that it takes up."""
 
 
 def resolve_speakers(parse: Parse, claims: Sequence[Claim], entities: Sequence[Entity]) -> list[Resolved]:
@@ -167,30 +171,46 @@ def rank_part(telling: Telling, words: Sequence[Word], head: Word, scene: Scene)
     taken_up = take_up(telling, words, head, scene)
     if taken_up:
         total = sum(score for _, score in taken_up[:3])
-        return [([refer(discourse, group[0])], 0.6 * score / total) for group, score in taken_up[:3]] + [([own], 0.3)]
+        return [([named(discourse, group[0])], 0.6 * score / total) for group, score in taken_up[:3]] + [([own], 0.3)]
     return [([own], 0.8)]
 
 
 def take_up(telling: Telling, words: Sequence[Word], head: Word, scene: Scene) -> list[tuple[Group, float]]:
-    """Return the named entities that a bare definite can stand for: "the official" for the minister who spoke just before."""
+    """Return the entities that a definite can stand for: "the official" for the minister who spoke just before."""
     discourse, lexicon, lemma = telling.discourse, nouns(), head.lemma.lower()
     kinds = lexicon.anaphors.get(lemma, frozenset()) - {"document"}
-    before = [w for w in words if w.index < head.index]
-    definite = any(w.text.lower() in {"the", "this", "that"} for w in before)
-    plain = all(w.upos == "DET" or w.text.lower() in lexicon.evaluative or w.upos == "PUNCT" for w in before)
+    nominal = nominal_in(discourse.parse, words, head.index, discourse.names)
+    modifiers = nominal.before - lexicon.evaluative
     index = discourse.by_head.get(head.index)
-    known = index is not None and discourse.entities[index].mentions[0].head < head.index
-    if not (kinds and definite and plain) or known or len(words) > len(before) + 1:
+    if index is not None and (known := telling.taken_up.get(index)):
+        return [((known,), 1.0)]
+    if not kinds or nominal.determiner != "definite" or nominal.plural or nominal.last > head.index + 1 or is_known(discourse, index, head):
         return []
-    person = person_filter(discourse, lexicon.gender_of(head))
+    person, narrower = person_filter(discourse, lexicon.gender_of(head)), lexicon.narrower.get(lemma, frozenset()) | {lemma}
 
     def fits(entity: int) -> float:
         found = discourse.entities[entity]
-        if found.kind not in kinds or not any(m.form == "name" for m in found.mentions):
+        source = lemma == "source" and found.kind == "unnamed" and entity != index
+        if not source and (found.kind not in kinds or all(m.form != "name" for m in found.mentions)):
             return 0.0
-        return person(entity) if found.kind == "person" else 1.0
+        described = bool(narrower & (discourse.roles[entity] | (discourse.descriptions[entity] - lexicon.offices)))
+        agreeing = agrees(modifiers, discourse.descriptions[entity])
+        if modifiers and not described and not agreeing:
+            return 0.0
+        return (person(entity) if found.kind in {"person", "unnamed"} else 1.0) * (1.6 if described else 1.0) * (1.6 if modifiers and agreeing else 1.0)
 
-    return ranked({g: s for g, s in salience(discourse, head.index, scene, fits).items() if s > 0.6})
+    found = ranked({g: s for g, s in salience(discourse, head.index, scene, fits).items() if s > 0.6})
+    if found and index is not None:
+        telling.taken_up[index] = found[0][0][0]
+    return found
+
+
+def is_known(discourse: Discourse, index: int | None, head: Word) -> bool:
+    """Return whether the description takes up an earlier one that says more."""
+    if index is None:
+        return False
+    earlier = [m for m in discourse.entities[index].mentions if m.head < head.index and m.form == "nominal"]
+    return any(nominal_at(discourse.parse, m.head, discourse.names).determiner != "definite" for m in earlier)
 
 
 def conjuncts(telling: Telling, words: Sequence[Word], head: Word) -> list[tuple[list[Word], Word]]:
@@ -198,7 +218,7 @@ def conjuncts(telling: Telling, words: Sequence[Word], head: Word) -> list[tuple
     parse = telling.discourse.parse
     parts: list[list[Word]] = [[]]
     for word in words:
-        if word.upos == "CCONJ" or (word.text == "," and not parts[-1]):
+        if word.upos == "CCONJ" and not in_aside(parts[-1]):
             parts.append([])
         else:
             parts[-1].append(word)
@@ -211,6 +231,12 @@ def conjuncts(telling: Telling, words: Sequence[Word], head: Word) -> list[tuple
     if len(parts) < 2 or is_title_list(telling, parts) or not all(stands_alone(telling, part, h) for part, h in zip(parts, heads, strict=True)):
         return whole
     return list(zip(parts, heads, strict=True))
+
+
+def in_aside(part: Sequence[Word]) -> bool:
+    """Return whether an apposition is still open: "Ann Hunter, an officer for Culture" before "and Tourism"."""
+    commas = [i for i, w in enumerate(part) if w.text == ","]
+    return len(commas) % 2 == 1 and commas[-1] < len(part) - 1
 
 
 def stands_alone(telling: Telling, part: Sequence[Word], head: Word) -> bool:
