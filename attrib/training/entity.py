@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrib.errors import ReadError
 from attrib.training.argument import module_arguments
 from attrib.training.batch import cut_words, draw_batches
-
-HELD_OUT = 10
-"""Every tenth document, by name, is for development."""
-
-Tagged = Sequence[tuple[str, str]]
-"""One paragraph: (token, label) pairs, labels as B-Person, I-Person, O."""
-
-
-def read_newswire(folder: Path) -> tuple[list[Tagged], list[Tagged]]:
-    """Return (training, development) paragraphs of a folder of `*.tsv`; raise ReadError where it has none.
-
-    Lines end with CRLF; a blank one ends a paragraph; the few without a tab are dropped; of two labels (nested names) the first counts.
-    """
-    paths = sorted(folder.glob("*.tsv"))
-    if not paths:
-        raise ReadError(str(folder), "no .tsv file", "is this the corpus's ner folder?")
-    train: list[Tagged] = []
-    dev: list[Tagged] = []
-    for number, path in enumerate(paths):
-        with path.open(encoding="utf-8", newline="") as lines:
-            (dev if number % HELD_OUT == HELD_OUT - 1 else train).extend(read_paragraphs(lines))
-    return train, dev
-
-
-def read_paragraphs(lines: Iterable[str]) -> list[Tagged]:
-    """Return the paragraphs of one file's lines."""
-    paragraphs: list[list[tuple[str, str]]] = [[]]
-    for line in lines:
-        cells = line.rstrip("\r\n").split("\t")
-        if cells == [""]:
-            paragraphs.append([])
-        elif len(cells) > 1 and cells[0].strip() and (cells[1] == "O" or cells[1][:2] in {"B-", "I-"}):
-            paragraphs[-1].append((cells[0].strip(), cells[1]))
-    return [paragraph for paragraph in paragraphs if paragraph]
+from attrib.training.newswire import Tagged, read_newswire
 
 
 def to_document(paragraphs: Iterable[Tagged]) -> Any:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from attrib.training.entity import Tagged, read_newswire
+from attrib.training.newswire import Tagged, read_newswire
 from attrib.training.treebank import read_treebank, to_paragraphs, to_text
 
 Position = tuple[int, int]
