@@ -11,7 +11,7 @@ from attrib.extraction.carrying import Hearing, carry_quotations
 from attrib.extraction.cue import Announcement, find_announcements
 from attrib.extraction.extent import around_according, extended_clause, extended_object
 from attrib.extraction.linking import link_quotations
-from attrib.extraction.order import closing_content, source_beside, source_near
+from attrib.extraction.order import closing_content, parenthetical_content, quoted_source, source_beside, source_near
 from attrib.extraction.phrase import inside_quotation, to_spans, words_in
 from attrib.extraction.prior import prior
 from attrib.extraction.source import find_source
@@ -42,13 +42,16 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
         content = contents[i] | frozenset(w.index for q in carried.get(i, ()) for w in words_in(parse, quotations[q].span))
         content -= announcement.group
         if content:
-            source = find_source(parse, announcement, content)
+            head = parse.words[announcement.cue.head]
+            source = quoted_source(parse, head) or find_source(parse, announcement, content)
             behind = [q for q, head in links.items() if head == announcement.cue.head and quotations[q].span.end <= announcement.cue.span.start]
             if behind:
                 last = words_in(parse, quotations[max(behind)].span)[-1].index
-                source = source_beside(parse, last, parse.words[announcement.cue.head], source)
-            if source is None and announcement.cue.kind in ACTIVE and parse.words[announcement.cue.head].xpos in {"VBD", "VBZ", "VBP"}:
-                source = source_near(parse, parse.words[announcement.cue.head])
+                source = source_beside(parse, last, head, source)
+                # '"…," she said, standing in the rain': unquoted words behind the cue are the reporter's
+                content = frozenset(w for w in content if w < head.index or inside[w] is not None)
+            if source is None and announcement.cue.kind in ACTIVE and head.xpos in {"VBD", "VBZ", "VBP"}:
+                source = source_near(parse, head)
                 source = source if source and not source.words & content else None
             drafts.append(Draft(announcement, content - (source.words if source else frozenset()), source, tuple(carried.get(i, ()))))
     return [d for d in drafts if is_attribution(parse, d, inside)]
@@ -81,6 +84,8 @@ def reach(parse: Parse, found: Announcement, linked: bool) -> frozenset[int]:
         return extended_object(parse, head, found.content)
     if found.cue.kind not in {"clause", "quote"}:
         return found.content
+    if parenthetical := parenthetical_content(parse, head):
+        return parenthetical
     content = found.content
     closing = closing_content(parse, head)
     if closing and (len(closing) > len(content) or not any(i > head.index for i in content)) and not linked:

@@ -88,13 +88,38 @@ def verb_contents(parse: Parse, verb: Word, lemma: str) -> Iterator[tuple[CueKin
                 near = not any(w.index < case.index for w in party)
                 content = union(parse, [*party, phrase]) - ({case.index} if near or is_passive(parse, verb) else frozenset())
                 own = (case,) if near or is_passive(parse, verb) else ()
+                content |= infinitive_behind(parse, phrase, case) if lemma in {"call", "appeal", "press", "plead"} else frozenset()
                 yield "preposition", words.preposition[lemma][case.lemma.lower()], frozenset(content), own
     if lemma in words.object and not glosses:
         objects = parse.below(verb, "nsubj:pass") if is_passive(parse, verb) else parse.below(verb, "obj")
+        if antecedent := antecedent_of(parse, verb, objects):
+            yield "object", words.object[lemma], antecedent, ()
+            return
         if lemma == "claim" and objects and objects[0].lemma.lower() in {"life", "victim", "title", "victory", "asylum"}:
             return  # "a blast that claimed forty lives"
         if objects and (objects[0].upos != "PRON" or objects[0].lemma.lower() not in {"it", "that", "this", "so", "what", "which"}):
             yield "object", words.object[lemma], union(parse, objects[:1]), ()
+
+
+def antecedent_of(parse: Parse, verb: Word, objects: Sequence[Word]) -> frozenset[int]:
+    """Return the noun phrase that a relative clause denies, claims …: "an attack | that was claimed by the group", "something they deny"."""
+    noun = parse.head_of(verb)
+    relative = verb.deprel == "acl:relcl" and noun is not None and noun.upos in {"NOUN", "PROPN", "PRON"}
+    if not relative or noun is None or (objects and objects[0].lemma.lower() not in {"that", "which"}):
+        return frozenset()
+    if not objects and not parse.below(verb, "nsubj"):
+        return frozenset()
+    out = {w.index for w in parse.below(noun, "case", "acl", "cc", "punct")}
+    return frozenset(w.index for w in parse.subtree(noun, frozenset(out | {verb.index})))
+
+
+def infinitive_behind(parse: Parse, phrase: Word, case: Word) -> frozenset[int]:
+    """Return the infinitive right behind those called on: "called on | investors | to publish their accounts"."""
+    end = max(w.index for w in parse.subtree(phrase))
+    following = parse.words[end + 1 : end + 3]
+    if len(following) == 2 and following[0].text.lower() == "to" and following[1].xpos == "VB" and case.lemma.lower() in {"on", "to", "for", "with"}:
+        return frozenset(w.index for w in parse.subtree(following[1]) if w.index > end)
+    return frozenset()
 
 
 def clause_of(parse: Parse, verb: Word) -> frozenset[int]:

@@ -56,7 +56,7 @@ def find_intermediaries(
             held[claim] += [Held(scene, t) for t in folded(parse, relays.get(claim, ())) if not any(covers(h, t) for h in held[claim])]
     beside(parse, scenes, claims, held)
     naming = Naming(parse, name_of)
-    return unified([naming.chain(claim, found) for claim, found in zip(claims, held, strict=True)])
+    return unified(parse.text, [naming.chain(claim, found) for claim, found in zip(claims, held, strict=True)])
 
 
 def folded(parse: Parse, phrases: Spans) -> list[Trigger]:
@@ -105,7 +105,7 @@ class Naming:
         chain: list[Intermediary] = []
         for h in sorted(found, key=lambda h: (h.trigger.rank, h.trigger.chunk.first)):
             trigger = h.trigger
-            if any(s.overlaps(trigger.chunk.span) for s in claim.source) and trigger.role != "posted":
+            if trigger.role == "relayed" and any(s.overlaps(trigger.chunk.span) for s in claim.source):
                 continue
             name, entity = self.name(claim, trigger)
             if name and not any(v.name == name for v in chain):
@@ -175,14 +175,13 @@ def is_fuller(name: str, own: str) -> bool:
     return agency is not None and len(name) > len(own) and outlets().agency(name) == agency
 
 
-def unified(chains: Sequence[tuple[Intermediary, ...]]) -> list[tuple[Intermediary, ...]]:
-    """Return the chains with one name for each agency, the fullest that they give: "Petra" of "Jordan News Agency, Petra"."""
+def unified(text: str, chains: Sequence[tuple[Intermediary, ...]]) -> list[tuple[Intermediary, ...]]:
+    """Return the chains with one name for each agency, the fullest in the text: "Petra" of "Jordan News Agency, Petra"."""
     fullest: dict[str, str] = {}
-    for via in (v for chain in chains for v in chain):
-        agency = outlets().agency(via.name)
-        if agency is not None:
-            fullest[agency] = max(fullest.get(agency, ""), via.name, key=len)
-    return [tuple(replace(v, name=fullest.get(outlets().agency(v.name) or "", v.name)) for v in chain) for chain in chains]
+    for agency in {outlets().agency(v.name) for chain in chains for v in chain} - {None}:
+        names = (name for name, of in outlets().agencies.items() if of == agency)
+        fullest[str(agency)] = max((name for name in names if re.search(rf"\b{re.escape(name)}(?!\w)", text)), key=len, default="")
+    return [tuple(replace(v, name=fullest.get(outlets().agency(v.name) or "") or v.name) for v in chain) for chain in chains]
 
 
 def topic_end(parse: Parse, chunk: Chunk, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib.document import Parse, Word
 from attrib.extraction.lexicon import lexicon
-from attrib.extraction.source import Source
+from attrib.extraction.source import Source, noun_phrase
 
 NOMINAL = frozenset("NOUN PROPN PRON ADJ DET NUM PART".split())
 TAIL = 8
@@ -23,6 +23,28 @@ def closing_content(parse: Parse, verb: Word) -> frozenset[int]:
     if not any(w.upos in {"VERB", "AUX"} for w in content) or len(content) < 3:
         return frozenset()
     return frozenset(w.index for w in content)
+
+
+def parenthetical_content(parse: Parse, verb: Word) -> frozenset[int]:
+    """Return the content of a cue inside a relative clause, pronoun and all: "the envoy | which | the mayor said | had left"."""
+    sentence = parse.sentence_of(verb)
+    if lexicon().clause.get(lexicon().lemma_of(verb)) != "statement" or verb.index + 1 >= sentence.last:
+        return frozenset()
+    index = verb.index - 1
+    while index > sentence.first and (belongs(parse, parse.words[index]) or parse.words[index].upos in {"AUX", "ADV"}) and not is_relative(parse.words[index]):
+        index -= 1
+    after = parse.words[verb.index + 1]
+    opens = after.upos in {"AUX", "PRON"} or after.xpos in {"VBD", "VBZ", "VBP", "MD"} or (after.upos in NOMINAL and is_relative(parse.words[index]))
+    if not is_relative(parse.words[index]) or index == verb.index - 1 or not opens:
+        return frozenset()
+    stop = verb.index + 1
+    while stop < sentence.last and parse.words[stop].text not in {",", ";", "."}:
+        stop += 1
+    return frozenset([index, *range(verb.index + 1, stop)])
+
+
+def is_relative(word: Word) -> bool:
+    return word.xpos in {"WP", "WDT"} and word.text.lower() in {"who", "which", "that", "whom", "what"}
 
 
 def comma_before(parse: Parse, verb: Word) -> Word | None:
@@ -67,6 +89,27 @@ def source_beside(parse: Parse, last: int, verb: Word, found: Source | None) -> 
     return found
 
 
+def quoted_source(parse: Parse, verb: Word) -> Source | None:
+    """Return who is quoted in "X was quoted by the agency as saying", "the agency quoted X as saying"; None for other cues."""
+    if verb.index == 0 or parse.words[verb.index - 1].text.lower() != "as":
+        return None
+    first = max(parse.sentence_of(verb).first, verb.index - 15)
+    quoting = next((w for w in reversed(parse.words[first : verb.index]) if w.lemma.lower() in {"quote", "cite"}), None)
+    if quoting is None:
+        return None
+    passive = any(w.lemma == "be" for w in parse.words[max(first, quoting.index - 3) : quoting.index])
+    if passive:
+        subject = next(iter(parse.below(quoting, "nsubj")), None)
+        begin = min((w.index for w in parse.words[max(first, quoting.index - 3) : quoting.index] if w.upos == "AUX"), default=quoting.index)
+        return noun_phrase(parse, subject, frozenset()) if subject else run_before(parse, begin, quoting.sentence)
+    words = [w for w in parse.words[quoting.index + 1 : verb.index - 1]]
+    nominal = [w for w in words if w.upos in {"NOUN", "PROPN", "PRON"}]
+    members = frozenset(w.index for w in words)
+    if not nominal:
+        return None
+    return Source(members, next((w for w in nominal if w.head not in members), nominal[0]).index)
+
+
 def source_near(parse: Parse, verb: Word) -> Source | None:
     """Return the noun phrase beside an active verb for which the parse gives no subject: right before it, or behind it where a comma or
     a mark stands before it ('…," said | Ruiz')."""
@@ -78,8 +121,13 @@ def source_near(parse: Parse, verb: Word) -> Source | None:
     before = parse.words[first - 1] if first else None
     if before is None or before.sentence != verb.sentence or before.upos == "PUNCT":
         return source_behind(parse, verb)
+    return run_before(parse, first, verb.sentence)
+
+
+def run_before(parse: Parse, first: int, sentence: int) -> Source | None:
+    """Return the noun phrase that ends before the word at `first`, as a run of words that can stand in one."""
     phrase: list[Word] = []
-    while first > 0 and parse.words[first - 1].sentence == verb.sentence and belongs(parse, parse.words[first - 1]):
+    while first > 0 and parse.words[first - 1].sentence == sentence and belongs(parse, parse.words[first - 1]):
         first -= 1
         phrase.insert(0, parse.words[first])
     while phrase and phrase[0].upos in {"ADP", "PART"}:

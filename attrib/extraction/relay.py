@@ -8,10 +8,11 @@ from dataclasses import replace
 from attrib.document import Claim, Cue, Parse, Span, Spans, Word
 from attrib.extraction.chunk import Chunk, find_chunks, is_day
 from attrib.extraction.medium import outlet_of
-from attrib.extraction.phrase import words_in
+from attrib.extraction.phrase import QUOTES, words_in
 from attrib.extraction.scene import forms
 from attrib.extraction.trigger import QUOTED, REPORTING
 
+SAYING = frozenset("say tell write claim warn add report".split())
 LEFT_OVER = 4
 """Words of an outer content that may belong to no inner claim: "On Monday", "also", "but"."""
 
@@ -22,18 +23,30 @@ def fold_relays(parse: Parse, claims: Sequence[Claim]) -> tuple[tuple[Claim, ...
 
     - "… he said, according to the Observatory", "… officials said, Xinhua reported": the outer claim goes, its children rise to its
       parent. "Police said the driver told officers …" stays nested: only "according to", and an outlet whose verb closes the clause, relay.
-    - "Two soldiers died, Radio Sava reported, citing a doctor": the claim stays and its source becomes the doctor, its cue "citing".
+    - "Two soldiers died, Radio Sava reported, citing a doctor": the claim stays and its source becomes the doctor, its cue "citing";
+      that of "IRNA quoted the envoy as saying" becomes the envoy.
+    - "He ordered them to stay, according to state radio": a content that reaches over the relay behind it loses it.
     """
-    cited = [turned(parse, claim) for claim in claims]
+    whole = [cut(parse, claim) for claim in claims]
+    nested = [c if c is old else replace(c, parent=holder(i, whole)) for i, (c, old) in enumerate(zip(whole, claims, strict=True))]
+    cited = [turned(parse, claim) for claim in nested]
     gone = {i for i, claim in enumerate(cited) if relays(parse, i, cited)}
-    spans = [c.source[0] for c, old in zip(cited, claims, strict=True) if c is not old]
-    gone |= {i for i, c in enumerate(claims) if cited[i] is c and is_citation(parse, c, spans)}
+    spans = [c.source[0] for c, old in zip(cited, nested, strict=True) if c is not old]
+    gone |= {i for i, c in enumerate(nested) if cited[i] is c and is_citation(parse, c, spans)}
     places: dict[int, int] = {}
     for i in range(len(cited)):
         if i not in gone:
             places[i] = len(places)
     left = tuple(replace(c, parent=risen(c.parent, cited, gone, places)) for i, c in enumerate(cited) if i not in gone)
     return left, relaying(cited, gone, places)
+
+
+def holder(number: int, claims: Sequence[Claim]) -> int | None:
+    """Return the innermost claim whose content holds a claim with its cue."""
+    claim = claims[number]
+    spans = (*claim.content, *([claim.cue.span] if claim.cue else []))
+    around = [i for i, c in enumerate(claims) if i != number and all(any(s.covers(span) for s in c.content) for span in spans)]
+    return min(around, key=lambda i: sum(s.end - s.start for s in claims[i].content), default=None)
 
 
 def relaying(claims: Sequence[Claim], gone: set[int], places: Mapping[int, int]) -> dict[int, Spans]:
@@ -104,18 +117,81 @@ def source_chunk(parse: Parse, claim: Claim) -> Chunk | None:
 
 def turned(parse: Parse, claim: Claim) -> Claim:
     """Return the claim of "X reported, citing Y" as a statement of Y; any other as it is."""
-    if claim.cue is None or not claim.source or claim.cue.lemma.lower() not in REPORTING or not is_outlet(parse, claim):
+    if claim.cue is None or not claim.source:
         return claim
-    verb = citing_verb(parse, claim)
+    if claim.cue.lemma.lower() in QUOTED:
+        return quoted(parse, claim)
+    verb = citing_verb(parse, claim) if claim.cue.lemma.lower() in REPORTING and is_outlet(parse, claim) else None
     if verb is None:
         return claim
     whom = cited_phrase(parse, verb)
     if not whom:
         return claim
-    span = Span(whom[0].span.start, whom[-1].span.end)
+    return told_by(claim, whom, [verb])
+
+
+def told_by(claim: Claim, whom: Sequence[Word], cue: Sequence[Word]) -> Claim:
+    """Return the claim with another source and cue."""
+    if claim.cue is None:
+        return claim
+    span = Span(cue[0].span.start, cue[-1].span.end)
     head = next((w for w in whom if w.head is None or not whom[0].index <= w.head <= whom[-1].index), whom[-1])
-    cue = Cue(verb.span, verb.index, verb.lemma, "verb", claim.cue.act, claim.cue.score)
-    return replace(claim, cue=cue, source=(span,), source_head=head.index)
+    new = Cue(span, cue[0].index, cue[0].lemma, "verb", claim.cue.act, claim.cue.score)
+    return replace(claim, cue=new, source=(Span(whom[0].span.start, whom[-1].span.end),), source_head=head.index)
+
+
+def quoted(parse: Parse, claim: Claim) -> Claim:
+    """Return the claim of "X quoted Y as saying" as Y's; one whose source is not before the verb as it is."""
+    if claim.cue is None or parse.words[claim.cue.head].span.start < claim.source[0].end:
+        return claim
+    sentence = parse.sentence_of(parse.words[claim.cue.head])
+    verb = next((w for w in words_in(parse, claim.cue.span) if forms(w) & QUOTED), None)
+    if verb is None or any(w.lemma == "be" for w in words_in(parse, claim.cue.span)):
+        return claim
+    after = parse.words[verb.index + 1 : sentence.last]
+    at = next((i for i, w in enumerate(after) if w.text.lower() == "as" and after[i + 1 : i + 2] and forms(after[i + 1]) & SAYING), None)
+    if at is None or at == 0 or any(s.overlaps(after[0].span) for s in claim.content):
+        return claim
+    whom = [w for w in after[:at] if w.upos != "PUNCT" or 0 < w.index - after[0].index < at - 1]
+    colon = after[at + 2 : at + 3] if after[at + 2 : at + 3] and after[at + 2].text == ":" else ()
+    return told_by(claim, whom, [after[at], after[at + 1], *colon])
+
+
+# ---------------------------------------------------------------- "… to stay, according to state radio"
+
+
+def cut(parse: Parse, claim: Claim) -> Claim:
+    """Return the claim without the relay at the end of its content: ", according to X", ", X reported"."""
+    if not claim.content or claim.cue is None or "according" in claim.cue.span.of(parse.text).lower():
+        return claim
+    last = claim.content[-1]
+    words = words_in(parse, last)
+    start = next((w for w in words if w.text.lower() == "according" and w.span.start > last.start), None)
+    beyond = [w for w in words if start is not None and w.index > start.index and (w.text in {";", "."} or w.upos == "VERB")]
+    if start is None or beyond or inside_marks(words, start):
+        start = closing_report(parse, words)
+    if start is None or start.span.start <= last.start:
+        return claim
+    kept = [w for w in words if w.index < start.index]
+    while kept and kept[-1].text in {",", "-", "–", "—"}:
+        kept.pop()
+    return replace(claim, content=(*claim.content[:-1], Span(last.start, kept[-1].span.end))) if kept else claim
+
+
+def inside_marks(words: Sequence[Word], word: Word) -> bool:
+    """Return whether a word stands between quotation marks that open in `words`."""
+    return sum(w.text in QUOTES for w in words if w.index < word.index) % 2 == 1
+
+
+def closing_report(parse: Parse, words: Sequence[Word]) -> Word | None:
+    """Return where "X reported" begins at the end of a content: an outlet's name between a comma and the verb."""
+    if len(words) < 6 or not forms(words[-1]) & REPORTING or words[-1].xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    comma = next((w for w in reversed(words[:-1]) if w.text == ","), None)
+    if comma is None or comma.index >= words[-1].index - 1 or inside_marks(words, words[-1]):
+        return None
+    name = [w for w in words if comma.index < w.index < words[-1].index]
+    return name[0] if outlet_of(parse, Chunk(tuple(name)), loosely=True) else None
 
 
 def citing_verb(parse: Parse, claim: Claim) -> Word | None:

@@ -356,7 +356,7 @@ def posted(scene: Scene) -> Iterator[Trigger]:
             continue
         word = preposition.text.lower()
         source = scene.in_source(preposition.index)
-        if source is None and scene.in_source(chunk.last) is not None:
+        if scene.in_source(chunk.last) is not None and scene.in_cue(preposition.index) is not None:
             continue  # "According to her website": the source itself
         if source is not None and not follows(scene, preposition.index, PASSED_ON | ISSUED):
             continue
