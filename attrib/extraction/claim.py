@@ -14,6 +14,7 @@ from attrib.extraction.linking import link_quotations
 from attrib.extraction.order import closing_content, parenthetical_content, quoted_source, source_beside, source_near
 from attrib.extraction.phrase import inside_quotation, to_spans, words_in
 from attrib.extraction.prior import prior
+from attrib.extraction.punctuation import DASHES, find_marked
 from attrib.extraction.source import find_source
 
 ACTIVE = frozenset({"clause", "quote", "object", "as", "to", "directive", "preposition"})
@@ -54,12 +55,14 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
                 source = source_near(parse, head)
                 source = source if source and not source.words & content else None
             drafts.append(Draft(announcement, content - (source.words if source else frozenset()), source, tuple(carried.get(i, ()))))
-    return [d for d in drafts if is_attribution(parse, d, inside)]
+    joined = {q for owned in carried.values() for q in owned}
+    return [d for d in drafts if is_attribution(parse, d, inside)] + find_marked(parse, quotations, joined, furniture)
 
 
 def likelihood(draft: Draft) -> float:
     """Return how likely the draft's cue is one; a quotation beside it makes it certain."""
-    return 0.95 if draft.carried else prior().of(draft.announcement.cue.kind, draft.announcement.cue.lemma)
+    certain = draft.carried or draft.announcement.cue.kind == "punctuation"
+    return 0.95 if certain else prior().of(draft.announcement.cue.kind, draft.announcement.cue.lemma)
 
 
 def content_of(
@@ -104,7 +107,7 @@ def to_claim(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> Cla
     act: Act = draft.announcement.cue.act
     head = draft.source.head if draft.source else None
     return Claim(
-        content=content, cue=draft.announcement.cue, source=source, source_head=head,
+        content=content, cue=None if draft.announcement.cue.lemma in DASHES else draft.announcement.cue, source=source, source_head=head,
         quote_type=quote_type(content, quotations, parse.text), act="statement" if draft.carried else act, score=likelihood(draft),
     )  # fmt: skip
 
