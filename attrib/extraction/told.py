@@ -1,0 +1,69 @@
+"""Addressees that pass words on: "he told AFP", "in an interview with the BBC", "speaking on state television"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrib.extraction.chunk import Chunk
+from attrib.extraction.medium import collector_of, outlet_of, platform_of
+from attrib.extraction.scene import Scene, forms
+from attrib.extraction.trigger import AGAIN, CONVERSATION, TOLD_RANK, Trigger, follows, near, preposition_of
+
+ASKED = frozenset("interview ask contact reach question pressed approach".split())
+
+
+def told(scene: Scene) -> Iterator[Trigger]:
+    """ "he told AFP", "she told the BBC and Le Monde" """
+    for claim, cue in scene.cues.items():
+        verb = scene.claims[claim].cue
+        if verb is None or verb.lemma.lower() not in {"tell", "inform", "assure", "brief"}:
+            continue
+        at = next((w.index for w in reversed(cue) if w.lemma.lower() == verb.lemma.lower()), cue[-1].index) + 1
+        while at < scene.sentence.last and scene.parse.words[at].text.lower() in AGAIN:
+            at += 1
+        chunk = scene.chunk_at.get(at)
+        direct = scene.claims[claim].quote_type != "indirect"
+        while chunk is not None:
+            medium = outlet_of(scene.parse, chunk, loosely=direct) or collector_of(scene.parse, chunk)
+            if medium is None:
+                break
+            yield Trigger(at, chunk, medium, "told", TOLD_RANK)
+            chunk = conjoined(scene, chunk)
+
+
+def conjoined(scene: Scene, chunk: Chunk) -> Chunk | None:
+    """Return the phrase that "and" joins to another: "AFP and Reuters"."""
+    link = scene.after(chunk.last)
+    return scene.chunk_at.get(link.index + 1) if link is not None and link.text.lower() == "and" else None
+
+
+def addressed(scene: Scene) -> Iterator[Trigger]:
+    """ "in an interview with the BBC", "in remarks to AFP", "speaking on state television", "asked by CNN" """
+    for chunk in scene.chunks:
+        preposition = preposition_of(scene, chunk)
+        if preposition is None or preposition.text.lower() not in {"to", "with", "on", "during", "for", "by", "in"}:
+            continue
+        word = preposition.text.lower()
+        if word == "to" and (earlier := scene.before(preposition.index)) is not None and earlier.text.lower() == "according":
+            continue
+        talk = conversation_before(scene, preposition.index)
+        loosely = word in {"to", "with"} and talk
+        medium = outlet_of(scene.parse, chunk, loosely)
+        if medium is None and word == "to" and talk:
+            medium = collector_of(scene.parse, chunk)
+        needs_talk = word in {"with", "for", "in"} and not talk
+        if medium is None or needs_talk or (word == "by" and not follows(scene, preposition.index, ASKED)):
+            continue
+        if (word == "on" and platform_of(scene.parse, chunk)) or leaked(scene, preposition.index):
+            continue
+        yield Trigger(preposition.index, chunk, medium, "told", TOLD_RANK)
+
+
+def leaked(scene: Scene, index: int) -> bool:
+    """Return whether a text only came into an outlet's hands: "a report leaked to the Lakeside Herald"."""
+    word = scene.before(index)
+    return word is not None and bool(forms(word) & {"leak", "sell", "belong", "accord", "according", "close", "due", "owe"})
+
+
+def conversation_before(scene: Scene, index: int) -> bool:
+    return any(w.text.lower() in CONVERSATION for w in near(scene, index, 7))
