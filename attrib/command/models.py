@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +12,8 @@ from attrib.command.console import say
 
 if TYPE_CHECKING:
     from attrib.parsing.catalog import Model
+
+DIRECTORY = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group()
@@ -49,3 +53,25 @@ def verify(context: click.Context) -> None:
     for result in bad:
         say(f"attrib: {result.model.file}: {result.state.value}; reinstall the package")
     context.exit(1 if bad else 0)
+
+
+@models.command(no_args_is_help=True)
+@click.argument("name")
+@click.option("--corpora", type=DIRECTORY, required=True, metavar="DIR", help="Folder of the corpora: ud/, wwn/ and polnear/.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="DIR", help="Folder of what is made.")
+@click.option("--vectors", type=DIRECTORY, metavar="DIR", help="The unpacked package of word vectors that the configuration names.")
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="Another configuration.")
+def train(name: str, corpora: Path, out: Path, vectors: Path | None, config: Path | None) -> None:
+    """Train the model NAME, or all of them, as the shipped ones were trained.
+
+    The configuration holds every seed and size. A training that was interrupted goes on from its last evaluation. DIR/models is then
+    a folder for --stanza-dir.
+    """
+    from attrib.training.train import NAMES, RECIPE
+    from attrib.training.train import train as make
+
+    if name not in (*NAMES, "all"):
+        raise click.UsageError(f'No model "{name}": it is one of {", ".join(NAMES)}, all.')
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    logging.getLogger("attrib").setLevel(logging.INFO)
+    click.echo(make(name, corpora, out, vectors, config or RECIPE))

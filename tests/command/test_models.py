@@ -55,3 +55,15 @@ def test_a_manifest_that_is_gone_is_named(copy: Path, capsys: pytest.CaptureFixt
     (copy / catalog.MANIFEST).unlink()
     assert run(["models", "list"]) == 1
     assert "manifest.json: not there" in capsys.readouterr().err
+
+
+def test_training_refuses_an_unknown_name_and_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["models", "train", "tagging", "--corpora", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "one of vectors, tokenize, pos, lemma, depparse, ner, all" in capsys.readouterr().err
+    assert run(["models", "train", "ner", "--corpora", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_training_says_which_model_another_one_needs_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["models", "train", "ner", "--corpora", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err.endswith("not trained yet; train vectors first\n")
