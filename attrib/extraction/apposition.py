@@ -42,7 +42,10 @@ def is_modifier(parse: Parse, name: Name, last: int) -> bool:
         return True
     if after.text in HYPHENS and touches(parse, name.last):
         return True
-    if after.upos in {"NOUN", "ADJ", "PROPN"} and after.sentence == parse.words[name.first].sentence:
+    own_noun = after.upos == "VERB" and name.last == last and nouns().kind_of(after) is not None  # "a Nova Scotia judge", read as a verb
+    if (own_noun or after.upos in {"NOUN", "ADJ", "PROPN"}) and after.sentence == parse.words[name.first].sentence:
+        if name.key(parse) in {("un",), ("eu",), ("us",), ("uk",), ("u.s",), ("u.n",)}:
+            return True
         return not (after.lemma.lower() in nouns().after_organisation and name.label not in {"place", "person"})
     return False
 
@@ -60,12 +63,9 @@ def apposed(parse: Parse, name: Name, head: int, words: Sequence[Word], commas: 
     start = name.first - 1 if before.text in {",", "(", "—", "–", "-"} else title
     if start is None or any(parse.words[i].upos in {"ADP", "VERB", "AUX"} for i in range(start + 1, name.first)):
         return False
-    kind = nouns().kind_of(parse.words[head])
-    if parse.words[start].text == "(":
+    if parse.words[start].text == "(" or (name.label == "place" and nouns().kind_of(parse.words[head]) == "unnamed"):
         return False
-    if name.label == "place" or (kind == "unnamed" and name.label == "organisation") or (kind == "organisation" and name.label == "person"):
-        return False
-    return parse.words[head].upos == "NOUN" or parse.words[head].upos == "PROPN"
+    return head < start and (parse.words[head].upos in {"NOUN", "PROPN", "NUM", "PRON"} or nouns().kind_of(parse.words[head]) is not None)
 
 
 def after_preposition(parse: Parse, name: Name, head: int) -> bool:

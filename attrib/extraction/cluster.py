@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from attrib.document import Kind, Parse
+from attrib.extraction.evidence import Key, kinds_of
 from attrib.extraction.name import Name, is_acronym
-from attrib.extraction.nominal import Nominal
+from attrib.extraction.nominal import Names, Nominal
 from attrib.extraction.noun import nouns
-
-Key = tuple[str, ...]
-"""A name's words in lower case."""
 
 
 @dataclass
@@ -28,12 +26,12 @@ class Cluster:
     """The nouns among them that say what it is: "minister", not the "defence" or the "Lebanon" of a defence minister of Lebanon."""
 
 
-def cluster_names(parse: Parse, names: Sequence[Name]) -> list[Cluster]:
+def cluster_names(parse: Parse, names: Sequence[Name], by_word: Names) -> list[Cluster]:
     """Return the names in clusters: persons by full name and surname, bodies by name, acronym and short form."""
     groups: dict[Key, list[Name]] = defaultdict(list)
     for name in names:
         groups[name.key(parse)].append(name)
-    kinds = {key: kind_of_group(key, group) for key, group in groups.items()}
+    kinds = kinds_of(parse, groups, by_word)
     root = unite_keys(parse, groups, kinds)
     clusters: dict[Key, Cluster] = {}
     shorts = [key for key in groups if len(key) == 1 and root[key] == key and kinds[key] == "person"]
@@ -49,14 +47,6 @@ def cluster_names(parse: Parse, names: Sequence[Name]) -> list[Cluster]:
         for name in groups[key]:
             assign_short(parse, name, key[0], bearers, clusters)
     return list(clusters.values())
-
-
-def kind_of_group(key: Key, group: Sequence[Name]) -> Kind:
-    """Return what the mentions of one name together say it is; two or three plain words that nothing labels are a person."""
-    votes = Counter(name.label for name in group if name.label)
-    if votes:
-        return votes.most_common(1)[0][0]
-    return "person" if 2 <= len(key) <= 3 and all(t.isalpha() for t in key) else "organisation"
 
 
 def assign_short(parse: Parse, name: Name, token: str, bearers: Mapping[str, list[Cluster]], clusters: dict[Key, Cluster]) -> None:
@@ -110,6 +100,8 @@ def stands_for(short: Key, full: Key, kinds: Mapping[Key, Kind]) -> bool:
     if kind in {"person", "place"} or other != "organisation":
         return False
     business = nouns().business | {"group", "company", "corporation"}
+    if len(short) == 1 and full[0] == short[0]:
+        return True
     if full[: len(short)] == short and all(t.rstrip(".") in business for t in full[len(short) :]):
         return True
     body = nouns().kinds.get(short[-1]) == "organisation"

@@ -122,36 +122,38 @@ def name_words(parse: Parse, mention: Mention) -> list[Word]:
 def genders_of(
     parse: Parse, entities: Sequence[Entity], names: Mapping[int, Name], places: Sequence[Place], plurals: Sequence[bool]
 ) -> tuple[Gender | None, ...]:
-    """Return the gender of each person: told by titles and nouns, else by the first name, else by the pronouns that follow its name."""
-    told = [gender_told(parse, e, names) if e.kind in {"person", "unnamed"} and not plurals[i] else None for i, e in enumerate(entities)]
+    """Return the gender of each person, by titles and nouns, the first name, and the pronouns that follow its name; None undecided."""
     votes = pronoun_votes(parse, entities, places)
     found: list[Gender | None] = []
-    for i, gender in enumerate(told):
-        vote = votes.get(i, Counter())
-        if gender is None and vote and entities[i].kind in {"person", "unnamed"}:
-            (first, most), rest = vote.most_common(1)[0], sum(vote.values())
-            gender = first if most * 3 >= rest * 2 else None
-        found.append(gender)
+    for i, entity in enumerate(entities):
+        if entity.kind not in {"person", "unnamed"} or plurals[i]:
+            found.append(None)
+            continue
+        total = gender_told(parse, entity, names) + votes.get(i, Counter())
+        ranking = total.most_common(2)
+        decided = ranking and (len(ranking) == 1 or ranking[0][1] > ranking[1][1])
+        found.append(ranking[0][0] if decided else None)
     return tuple(found)
 
 
-def gender_told(parse: Parse, entity: Entity, names: Mapping[int, Name]) -> Gender | None:
-    """Return the gender that the words for a person tell."""
+def gender_told(parse: Parse, entity: Entity, names: Mapping[int, Name]) -> Counter[Gender]:
+    """Return the votes of the words for a person: titles and nouns weigh more than a first name."""
     lexicon = nouns()
     votes: Counter[Gender] = Counter()
     for mention in entity.mentions:
         if mention.form == "nominal" and (gender := lexicon.gender_of(parse.words[mention.head])):
-            votes[gender] += 3
+            votes[gender] += 10
         elif mention.form == "name" and mention.head in names:
             name = names[mention.head]
-            near = prefix_of(parse, name)[-2:] + list(parse.words[max(0, name.first - 1) : name.first]) if name.first else []
+            near = prefix_of(parse, name)[-2:] + list(parse.words[max(0, name.first - 1) : name.first])
             # "Queen's aide John": a possessive titles somebody else
             titles = {g for w in near if (g := lexicon.gender_of(w)) and parse.words[w.index + 1].xpos != "POS"}
-            votes.update(dict.fromkeys(titles, 3))
-            votes.update({g: 3 for w in name.words(parse)[:1] if (g := lexicon.gender_of(w)) and w.text.endswith(".")})
-    if votes:
-        return votes.most_common(1)[0][0]
-    return next((g for token in entity.name.lower().split()[:2] if (g := first_name(token))), None) if entity.kind == "person" else None
+            votes.update(dict.fromkeys(titles, 10))
+            votes.update({g: 10 for w in name.words(parse)[:1] if (g := lexicon.gender_of(w)) and w.text.endswith(".")})
+    if entity.kind == "person":
+        first = next((g for token in entity.name.lower().split()[:2] if (g := first_name(token))), None)
+        votes.update({first: 3} if first else {})
+    return votes
 
 
 def first_name(token: str) -> Gender | None:

@@ -12,7 +12,7 @@ from attrib.extraction.apposition import apposition_of, body_nouns, described_be
 from attrib.extraction.cluster import Cluster, cluster_names
 from attrib.extraction.discourse import discourse_of
 from attrib.extraction.name import HYPHENS, Name, find_names, is_acronym
-from attrib.extraction.nominal import Nominal, nominal_at, text_of
+from attrib.extraction.nominal import Nominal, nominal_at, owner_of, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.pronoun import resolve_pronouns
 
@@ -23,8 +23,8 @@ REACH = 40
 def find_entities(parse: Parse) -> tuple[Entity, ...]:
     """Return the article's participants in the order of their first mention, each under the fullest name the article gives it."""
     names = find_names(parse)
-    clusters = cluster_names(parse, names)
     by_word = {i: name for name in names for i in range(name.first, name.last)}
+    clusters = cluster_names(parse, names, by_word)
     owner = {name: cluster for cluster in clusters for name in cluster.names}
     taken = describe_names(parse, owner, by_word)
     clusters += link_nominals(parse, clusters, owner, by_word, taken)
@@ -128,6 +128,8 @@ def antecedent(
     lemma, lexicon = nominal.lemma(parse), nouns()
     if nominal.determiner == "indefinite":
         return reintroduced(parse, nominal, recent)
+    if (owner := owner_of(parse, nominal)) is not None and owner.upos == "PRON":
+        return None  # "her aide" is none of the other aides
     modifiers = nominal.before - lexicon.evaluative
     found: list[tuple[int, Cluster]] = []
     if nominal.determiner != "bare" and not nominal.plural:

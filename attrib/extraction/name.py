@@ -16,6 +16,12 @@ OPENING, CLOSING = frozenset("“\"‘'") | {"``"}, frozenset("”\"’'") | {"'
 ENGLISH = frozenset("as at an ad ar do no le y in to on st ter la el".split())
 
 
+Run = tuple[int, int]
+"""First and last word of a run, the last exclusive."""
+Tagged = Mapping[int, tuple[str, int, int]]
+"""Word → the label of the named entity that holds it, and that entity's first and last word, the last exclusive."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A proper name: `words[first:last]` of the parse, without the titles before it."""
@@ -49,11 +55,21 @@ class Name:
 def find_names(parse: Parse) -> tuple[Name, ...]:
     """Return the article's proper names in order. Dates and nationalities are none; a title alone ("the Prime Minister") is none."""
     tagged = tags_of(parse)
-    found = [name for sentence in parse.sentences for run in runs_of(parse, sentence, tagged) for name in split_run(parse, run, tagged)]
-    return tuple(settle(parse, found))
+    common = {w.text for w in parse.words if w.text.islower()}
+    runs = [run for sentence in parse.sentences for run in runs_of(parse, sentence, tagged) if not is_opening(parse, run, sentence, tagged, common)]
+    return tuple(settle(parse, [name for run in runs for name in split_run(parse, run, tagged)]))
 
 
-def tags_of(parse: Parse) -> Mapping[int, tuple[str, int, int]]:
+def is_opening(parse: Parse, run: Run, sentence: Sentence, tagged: Tagged, common: set[str]) -> bool:
+    """Return whether a lone word has its capital for opening the sentence alone: "Negligence was …", "Fishermen along the coast"."""
+    word = parse.words[run[0]]
+    lower = word.text.lower()
+    if run[1] - run[0] > 1 or word.index != sentence.first or word.index in tagged or word.text.isupper():
+        return False
+    return lower in common or nouns().kind_of(word) is not None
+
+
+def tags_of(parse: Parse) -> Tagged:
     """Return for each word inside a named entity its label and the entity's first and last word, the last exclusive."""
     starts = [w.span.start for w in parse.words]
     tagged: dict[int, tuple[str, int, int]] = {}
@@ -64,7 +80,7 @@ def tags_of(parse: Parse) -> Mapping[int, tuple[str, int, int]]:
     return tagged
 
 
-def runs_of(parse: Parse, sentence: Sentence, tagged: Mapping[int, tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+def runs_of(parse: Parse, sentence: Sentence, tagged: Tagged) -> Iterator[Run]:
     """Yield the sentence's runs of capitalised words as first and last index, the last exclusive."""
     at = sentence.first
     while at < sentence.last:
@@ -78,7 +94,7 @@ def runs_of(parse: Parse, sentence: Sentence, tagged: Mapping[int, tuple[str, in
         at = end
 
 
-def begins_name(parse: Parse, at: int, sentence: Sentence, tagged: Mapping[int, tuple[str, int, int]]) -> bool:
+def begins_name(parse: Parse, at: int, sentence: Sentence, tagged: Tagged) -> bool:
     word = parse.words[at]
     if word.text.lower() in nouns().particles and at + 2 < sentence.last and word.text.islower():
         return parse.words[at + 1].text in HYPHENS and glued(parse, at + 1) and is_capital(parse.words[at + 2])
@@ -106,7 +122,7 @@ def is_capital(word: Word) -> bool:
     return word.text[0].isupper() and (acronym or not closed) and word.text.lower() != "the"
 
 
-def is_date(word: Word, tagged: Mapping[int, tuple[str, int, int]], after: Word | None = None) -> bool:
+def is_date(word: Word, tagged: Tagged, after: Word | None = None) -> bool:
     if word.text in {"May", "March", "Sun", "Mar"}:
         return tagged.get(word.index, ("", 0, 0))[0] == "date" or (after is not None and after.text[0].isdigit())
     label = tagged.get(word.index, ("", 0, 0))[0]
@@ -122,7 +138,7 @@ def glued(parse: Parse, at: int) -> bool:
     )
 
 
-def grow(parse: Parse, first: int, end: int, sentence: Sentence, tagged: Mapping[int, tuple[str, int, int]]) -> int | None:
+def grow(parse: Parse, first: int, end: int, sentence: Sentence, tagged: Tagged) -> int | None:
     """Return the end of the run when it takes in what follows `end`, or None."""
     if end >= sentence.last:
         return None
@@ -134,7 +150,9 @@ def grow(parse: Parse, first: int, end: int, sentence: Sentence, tagged: Mapping
         return end + 1  # one word that the tokenizer cut
     if word.text.isdigit() and len(word.text) < 4 and (end + 1 >= sentence.last or parse.words[end + 1].upos in {"VERB", "AUX"}):
         return end + 1  # "Article 13 has called"
-    if one_entity and word.text not in {",", "(", ")"}:
+    dash = word.text in HYPHENS | {"—"} and not glued(parse, end)
+    of_person = word.text in {"of", "from"} and parse.words[first].text.lower() in first_names()
+    if one_entity and word.text not in {",", "(", ")"} and not dash and not of_person:
         return end + 1
     if end + 1 >= sentence.last:
         return None
@@ -188,7 +206,7 @@ def heads(parse: Parse, at: int) -> Iterator[int]:
         yield word.index
 
 
-def split_run(parse: Parse, run: tuple[int, int], tagged: Mapping[int, tuple[str, int, int]]) -> Iterator[Name]:
+def split_run(parse: Parse, run: Run, tagged: Tagged) -> Iterator[Name]:
     """Yield the name of a run without the titles before it, and the organisation of "UNESCO Director-General Irina B" with it."""
     first, last = run
     lexicon = nouns()
@@ -211,7 +229,7 @@ def split_run(parse: Parse, run: tuple[int, int], tagged: Mapping[int, tuple[str
         yield Name(start, last, label_of(parse, start, last, tagged, titled=start > first))
 
 
-def is_description(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str, int, int]]) -> bool:
+def is_description(parse: Parse, first: int, last: int, tagged: Tagged) -> bool:
     """Return whether a run names nobody: an adjective ("Afghan"), a title with its department ("Deputy Prime Minister")."""
     words = parse.words[first:last]
     if all(w.upos == "ADJ" and not w.xpos.startswith("NNP") and tag(w.index, tagged) in {"", "nationality"} for w in words):
@@ -220,14 +238,14 @@ def is_description(parse: Parse, first: int, last: int, tagged: Mapping[int, tup
     return lexicon.is_title(words[-1].text) and all(lexicon.is_title(w.text) or w.text.lower() in lexicon.departments for w in words)
 
 
-def name_start(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str, int, int]]) -> int:
+def name_start(parse: Parse, first: int, last: int, tagged: Tagged) -> int:
     """Return where the name begins in a run: after its last title, or where the tagger sees a person begin."""
     lexicon = nouns()
     if lexicon.kinds.get(parse.words[last - 1].text.lower()) in {"organisation", "document"} and tag(last - 1, tagged) != "person":
         return first  # "General Electric Company"
     for index in range(last - 2, first - 1, -1):
         label, begin, end = tagged.get(index, ("", index, index + 1))
-        if lexicon.is_title(parse.words[index].text) and not (label in {"organisation", "place"} and end > index + 1):
+        if lexicon.is_title(parse.words[index].text) and not (label in {"organisation", "place"} and end >= last):
             return index + 1 if parse.words[index + 1].text not in HYPHENS else first
         if label == "person" and begin > first and index == begin and tag(begin - 1, tagged) != "person":
             before = parse.words[begin - 1]
@@ -236,7 +254,7 @@ def name_start(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[s
     return first
 
 
-def modifiers(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str, int, int]]) -> Iterator[Name]:
+def modifiers(parse: Parse, first: int, last: int, tagged: Tagged) -> Iterator[Name]:
     """Yield the organisations and places among the titles of a run: "UNESCO" of "UNESCO Director-General"."""
     at = first
     while at < last:
@@ -247,7 +265,7 @@ def modifiers(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[st
         at = end
 
 
-def tag(at: int, tagged: Mapping[int, tuple[str, int, int]]) -> str:
+def tag(at: int, tagged: Tagged) -> str:
     return tagged.get(at, ("", 0, 0))[0]
 
 
@@ -256,11 +274,13 @@ def is_acronym(text: str) -> bool:
     return 2 <= len(letters) <= 7 and letters.isupper()
 
 
-def label_of(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str, int, int]], titled: bool) -> Kind | None:
+def label_of(parse: Parse, first: int, last: int, tagged: Tagged, titled: bool) -> Kind | None:
     """Return what a name stands for, by its own words first and the tagger next."""
     lexicon: Nouns = nouns()
     words = [w.text for w in parse.words[first:last]]
     lower = [w.lower() for w in words]
+    if is_dateline(parse, first, last):
+        return "place"
     votes = Counter(tag(i, tagged) for i in range(first, last) if parse.words[i].text not in HYPHENS)
     known = " ".join(lower)
     if known in demonyms():
@@ -285,6 +305,13 @@ def label_of(parse: Parse, first: int, last: int, tagged: Mapping[int, tuple[str
         # "Sri Lankans", but not "the United Nations"
         return "unnamed" if parse.words[last - 1].xpos == "NNPS" and lower[-1] not in {"nations", "states"} else "place"
     return "organisation" if len(words) == 1 and is_acronym(words[0]) else None
+
+
+def is_dateline(parse: Parse, first: int, last: int) -> bool:
+    """Return whether capitals open a paragraph as a dateline does: "ROTTERDAM (Wire) —", "SUVA, Fiji:"."""
+    word, after = parse.words[first], parse.words[last] if last < len(parse.words) else None
+    opens = any(p.start == word.span.start for p in parse.paragraphs[parse.sentence_of(word).paragraph :][:1])
+    return opens and word.text.isupper() and len(word.text) > 3 and after is not None and after.text in {",", "(", "—", "–", "-", ":"}
 
 
 def names_body(lower: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from attrib.extraction.apposition import named_in
 from attrib.extraction.discourse import Discourse, discourse_of
 from attrib.extraction.entity import describe, same_stem
 from attrib.extraction.name import Name
-from attrib.extraction.nominal import POSSESSIVE, Nominal, nominal_at, nominal_in, owner_of, phrase_head, text_of
+from attrib.extraction.nominal import POSSESSIVE, Nominal, chunk_end, is_time_phrase, nominal_at, nominal_in, owner_of, phrase_head, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, RELATIVE, Scene, antecedent_of_relative, nowhere, rank
@@ -112,24 +112,30 @@ def name_description(discourse: Discourse, nominal: Nominal, index: int | None, 
     """Return the most specific description of one without a name."""
     parse = discourse.parse
     best = nominal if index is None else best_of(discourse, index, nominal)
-    if parse.words[nominal.head].lemma.lower() in nouns().national and not nominal.modifiers - nouns().evaluative:
+    bare = not nominal.modifiers - nouns().evaluative and not nominal.plural
+    if parse.words[nominal.head].lemma.lower() in nouns().national and bare | (parse.words[nominal.head].text.lower() == "police"):
         return name_national(discourse, nominal, best)
     owner = owner_of(parse, best)
     if owner is not None and (name := owner_name(discourse, owner, scene)) is not None:
         rest = [w for w in parse.words[best.first : best.last] if w.index > owner.index and w.text not in POSSESSIVE]
-        return f"{name}'s {text_of(parse, rest)}"
+        rest = [w for w in rest if w.text.lower() not in {"latest", "own"}]
+        return f"{name}{'’' if name.endswith('s') and owner.text.lower() == 'their' else '’s'} {text_of(parse, rest)}"
     return own_description(discourse, best)
 
 
 def owner_name(discourse: Discourse, owner: Word, scene: Scene) -> str | None:
-    """Return the name behind "her" or "the young lady's", or None for a possessor that names itself."""
-    if owner.upos == "PRON":
-        found = rank(discourse, owner, scene)
-        return discourse.entities[found[0][0][0]].name if found else None
-    entity = discourse.by_head.get(owner.index)
-    if owner.upos != "NOUN" or entity is None or all(m.form != "name" for m in discourse.entities[entity].mentions):
+    """Return whom "her" stands for, or None for a possessor that names itself: "Mahinda's", "the minister's"."""
+    if owner.upos != "PRON":
         return None
-    return discourse.entities[entity].name
+    found = rank(discourse, owner, scene)
+    if not found:
+        return None
+    entity = discourse.entities[found[0][0][0]]
+    if any(m.form == "name" for m in entity.mentions):
+        return entity.name
+    head = next(m.head for m in entity.mentions if m.form == "nominal")
+    nominal = nominal_at(discourse.parse, head, discourse.names)
+    return describe(discourse.parse, replace(nominal, last=head + 1))
 
 
 def name_national(discourse: Discourse, nominal: Nominal, best: Nominal) -> str:
@@ -192,7 +198,7 @@ def name_document(discourse: Discourse, nominal: Nominal, index: int | None, sce
     best = nominal if index is None else best_of(discourse, index, nominal)
     head = parse.words[best.head]
     if (author := author_of(discourse, best)) is not None:
-        return f"{discourse.entities[author].name} {head.text}"
+        return f"{author} {head.text}"
     owner = owner_of(parse, best)
     if owner is not None and owner.upos == "PRON" and best.last - 1 > best.head:
         return own_description(discourse, replace(best, first=owner.index + 1))  # "its July report on prices"
@@ -207,16 +213,33 @@ def name_document(discourse: Discourse, nominal: Nominal, index: int | None, sce
     return own_description(discourse, best)
 
 
-def author_of(discourse: Discourse, nominal: Nominal) -> int | None:
-    """Return who wrote a document by its own words: "a report by the outlet Jiemian"."""
+def author_of(discourse: Discourse, nominal: Nominal) -> str | None:
+    """Return who made a document by its own words: "a report by the outlet Jiemian", "a poll published on Monday by the forum"."""
     parse = discourse.parse
-    for complement in parse.below(parse.words[nominal.head], "nmod", "obl"):
-        if any(w.text.lower() in {"by", "from"} for w in parse.below(complement, "case")):
-            words = [w for w in parse.subtree(complement) if w.upos != "ADP"]
-            name = named_in(parse, words, complement.index, discourse.names) if words else None
-            if name is not None:
-                return discourse.of_name[name]
+    sentence = parse.sentence_of(parse.words[nominal.head])
+    for word in parse.words[nominal.head + 1 : min(sentence.last, nominal.head + 8)]:
+        if word.upos in {"PUNCT", "AUX", "CCONJ"} or word.text.lower() in RELATIVE or (word.upos == "VERB" and word.xpos not in {"VBN", "VBG"}):
+            return None
+        if word.text.lower() in {"by", "from"} and not is_time_phrase(parse, word.index):
+            return author_behind(discourse, word.index + 1, sentence.last)
     return None
+
+
+def author_behind(discourse: Discourse, first: int, limit: int) -> str | None:
+    """Return the name of the noun phrase that begins at `first`: a proper name, or what a description there stands for."""
+    parse = discourse.parse
+    end = chunk_end(parse, first, limit)
+    while end < limit and end in discourse.names:
+        end = discourse.names[end].last
+    words = parse.words[first:end]
+    if not words:
+        return None
+    head = phrase_head(parse, words, discourse.names)
+    name = named_in(parse, words, head.index, discourse.names)
+    if name is not None:
+        return discourse.entities[discourse.of_name[name]].name
+    nominal = nominal_in(parse, words, head.index, discourse.names)
+    return own_description(discourse, nominal if (at := discourse.by_head.get(head.index)) is None else best_of(discourse, at, nominal))
 
 
 def issuer_of(discourse: Discourse, head: Word) -> int | None:

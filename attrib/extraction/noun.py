@@ -36,8 +36,11 @@ class Nouns:
     dropped: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    of_organisation: frozenset[str]
+    """What a body has and a person has not: "Halden's shares", "a Halden spokeswoman"."""
     business: frozenset[str]
     """Last words of the names of businesses and newspapers: "Ltd", "Holdings", "Times"."""
+    places: frozenset[str]
     temporal: frozenset[str]
     national: frozenset[str]
     """Bodies that a country has one of, so that "the army" is the army of the country spoken of."""
@@ -50,6 +53,10 @@ class Nouns:
 
     def gender_of(self, word: Word) -> Gender | None:
         return self.genders.get(word.lemma.lower()) or self.genders.get(word.text.lower().rstrip("."))
+
+    def kinds_of_place(self, word: Word) -> bool:
+        """Return whether a word can open "… of Basra": "city", "coast", "province"."""
+        return word.lemma.lower() in self.places
 
     def is_title(self, text: str) -> bool:
         """Return whether a word can stand before a person's name as honorific or office."""
@@ -78,7 +85,7 @@ def nouns() -> Nouns:
         generic=words_of(table["anaphor"]["generic"]), evaluative=words_of(table["anaphor"]["evaluative"]),
         dropped=words_of(table["determiner"]["dropped"]),
         particles=words_of(table["name"]["particle"]), suffixes=words_of(table["name"]["suffix"]),
-        business=words_of(table["name"]["business"]), temporal=words_of(table["time"]["noun"]),
+        of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]), places=words_of(table["name"]["place"]), temporal=words_of(table["time"]["noun"]),
         national=words_of(table["anaphor"]["national"]),
     )  # fmt: skip
 
@@ -102,6 +109,13 @@ def demonyms() -> dict[str, str]:
     table = tomllib.loads((files("attrib.extraction") / "noun.toml").read_text(encoding="utf-8"))
     pairs = (line.partition(" = ") for line in table["country"]["adjective"].strip().split("\n"))
     return {country.strip(): adjective.strip() for country, _, adjective in pairs}
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Return the capitals that news lets speak for their governments, in lower case."""
+    table = tomllib.loads((files("attrib.extraction") / "noun.toml").read_text(encoding="utf-8"))
+    return frozenset(name.strip() for name in table["country"]["capital"].split(","))
 
 
 @cache

@@ -131,11 +131,11 @@ def salience(discourse: Discourse, at: int, scene: Scene, fits: Callable[[int], 
         distance = here - parse.words[turn.at].sentence
         if distance > REACH or len(turn.speakers) != 1 or turn.speakers[0] in scene.barred:
             continue
-        weight = fits(turn.speakers[0]) * (0.5 if turn.nested else 1.0) * (1.0 if order == 0 else 0.45)
+        weight = fits(turn.speakers[0]) * (0.5 if turn.nested else 1.0) * (1.0 if order == 0 else 0.3)
         if weight and is_followed(discourse, turn, at, scene, fits):
             weight *= 0.35  # "Lee, who runs a shop, is busy too. "It is picking up," she said": not the one who spoke before Lee
         if weight:
-            scores[turn.speakers] = scores.get(turn.speakers, 0.0) + 2.4 * weight * 0.85**distance
+            scores[turn.speakers] = scores.get(turn.speakers, 0.0) + 3.0 * weight * 0.85**distance
     return scores
 
 
