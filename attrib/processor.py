@@ -1,8 +1,8 @@
 """Attribution as a Stanza processor: importing this module registers it.
 
-    import stanza, attrib.processor
-    nlp = stanza.Pipeline("en", processors="tokenize,pos,lemma,depparse,ner,attribution", dir=str(attrib.processor.MODELS), download_method=None)
-    nlp("…").attributions
+import stanza, attrib.processor
+nlp = stanza.Pipeline("en", processors="tokenize,pos,lemma,depparse,ner,attribution", dir=str(attrib.processor.MODELS), download_method=None)
+nlp("…").attributions
 """
 
 from __future__ import annotations

@@ -45,7 +45,9 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
         if content:
             head = parse.words[announcement.cue.head]
             source = quoted_source(parse, head) or find_source(parse, announcement, content)
-            behind = [q for q, head in links.items() if head == announcement.cue.head and quotations[q].span.end <= announcement.cue.span.start]
+            behind = [
+                q for q, head in links.items() if head == announcement.cue.head and quotations[q].span.end <= announcement.cue.span.start
+            ]
             if behind:
                 last = words_in(parse, quotations[max(behind)].span)[-1].index
                 source = source_beside(parse, last, head, source)

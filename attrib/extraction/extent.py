@@ -68,7 +68,9 @@ def ends_content(parse: Parse, verb: Word, word: Word, members: set[int]) -> boo
     relation = top.deprel.split(":")[0]
     if relation == "conj":
         own = bool(parse.below(top, "nsubj"))
-        return lexicon().speaks(lexicon().lemma_of(top)) or not own  # "said he was ill | and left", but "said trade was slow and prices rose"
+        return (
+            lexicon().speaks(lexicon().lemma_of(top)) or not own
+        )  # "said he was ill | and left", but "said trade was slow and prices rose"
     return behind_comma and relation in {"advcl", "parataxis", "obl", "advmod", "discourse", "acl"}
 
 
@@ -106,9 +108,11 @@ def is_circumstance(parse: Parse, phrase: Word, words: Sequence[Word]) -> bool:
 
 def around_according(parse: Parse, phrase: Word, group: frozenset[int]) -> frozenset[int]:
     """Return what "according to X" vouches for by its place: at an end of the sentence all the rest of it; empty in the middle."""
-    sentence = [w for w in parse.words_of(parse.sentence_of(phrase))]
+    sentence = parse.words_of(parse.sentence_of(phrase))
     first, last = min(group), parse.subtree(phrase)[-1].index
-    if first == sentence[0].index or (first <= sentence[0].index + 2 and all(w.upos in {"PUNCT", "CCONJ", "ADV"} for w in sentence[: first - sentence[0].index])):
+    if first == sentence[0].index or (
+        first <= sentence[0].index + 2 and all(w.upos in {"PUNCT", "CCONJ", "ADV"} for w in sentence[: first - sentence[0].index])
+    ):
         comma = next((w.index for w in sentence if w.index > phrase.index and w.text == "," and w.index >= last), None)
         return frozenset(w.index for w in sentence if comma is not None and w.index > comma)
     rest = [w for w in sentence if w.index > first]

@@ -31,10 +31,18 @@ def parenthetical_content(parse: Parse, verb: Word) -> frozenset[int]:
     if lexicon().clause.get(lexicon().lemma_of(verb)) != "statement" or verb.index + 1 >= sentence.last:
         return frozenset()
     index = verb.index - 1
-    while index > sentence.first and (belongs(parse, parse.words[index]) or parse.words[index].upos in {"AUX", "ADV"}) and not is_relative(parse.words[index]):
+    while (
+        index > sentence.first
+        and (belongs(parse, parse.words[index]) or parse.words[index].upos in {"AUX", "ADV"})
+        and not is_relative(parse.words[index])
+    ):
         index -= 1
     after = parse.words[verb.index + 1]
-    opens = after.upos in {"AUX", "PRON"} or after.xpos in {"VBD", "VBZ", "VBP", "MD"} or (after.upos in NOMINAL and is_relative(parse.words[index]))
+    opens = (
+        after.upos in {"AUX", "PRON"}
+        or after.xpos in {"VBD", "VBZ", "VBP", "MD"}
+        or (after.upos in NOMINAL and is_relative(parse.words[index]))
+    )
     if not is_relative(parse.words[index]) or index == verb.index - 1 or not opens:
         return frozenset()
     stop = verb.index + 1
@@ -53,7 +61,9 @@ def comma_before(parse: Parse, verb: Word) -> Word | None:
     index, named = verb.index - 1, False
     while index > first and (parse.words[index].upos in {"AUX", "ADV"} or parse.words[index].text.lower() in {"n't", "not"}):
         index -= 1
-    while index > first and (parse.words[index].upos in NOMINAL or parse.words[index].text.lower() in {"of", "'s", "’s", "for", "and", "&", "-"}):
+    while index > first and (
+        parse.words[index].upos in NOMINAL or parse.words[index].text.lower() in {"of", "'s", "’s", "for", "and", "&", "-"}
+    ):
         named = named or parse.words[index].upos in {"NOUN", "PROPN", "PRON"}
         index -= 1
     word = parse.words[index]
@@ -69,7 +79,11 @@ def closes(parse: Parse, verb: Word) -> bool:
     after = [w for w in behind[:colon] if w.upos != "PUNCT"]
     inverted = parse.words[verb.index - 1].text == ","
     limit = 25 if inverted else TAIL
-    return len(after) <= limit and not any(w.upos in {"VERB", "AUX", "SCONJ"} for w in after[:6]) and not any(w.text.lower() == "that" for w in after)
+    return (
+        len(after) <= limit
+        and not any(w.upos in {"VERB", "AUX", "SCONJ"} for w in after[:6])
+        and not any(w.text.lower() == "that" for w in after)
+    )
 
 
 def source_beside(parse: Parse, last: int, verb: Word, found: Source | None) -> Source | None:
@@ -102,7 +116,7 @@ def quoted_source(parse: Parse, verb: Word) -> Source | None:
         subject = next(iter(parse.below(quoting, "nsubj")), None)
         begin = min((w.index for w in parse.words[max(first, quoting.index - 3) : quoting.index] if w.upos == "AUX"), default=quoting.index)
         return noun_phrase(parse, subject, frozenset()) if subject else run_before(parse, begin, quoting.sentence)
-    words = [w for w in parse.words[quoting.index + 1 : verb.index - 1]]
+    words = parse.words[quoting.index + 1 : verb.index - 1]
     nominal = [w for w in words if w.upos in {"NOUN", "PROPN", "PRON"}]
     members = frozenset(w.index for w in words)
     if not nominal:

@@ -82,8 +82,6 @@ def is_edge(text: str) -> bool:
     return all(c in EDGES for c in text)
 
 
-
-
 def partner(words: Sequence[Word], at: int) -> bool:
     """Return whether the mark or bracket at one end of a run has its partner inside the run."""
     texts = [w.text for w in words]

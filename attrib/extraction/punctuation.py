@@ -44,8 +44,12 @@ def before_dash(parse: Parse, quotation: Quotation) -> Draft | None:
     words = words_in(parse, quotation.span)
     if len(words) < 4:
         return None
-    after = [w for w in parse.words[words[-1].index + 1 : words[-1].index + 2 + LONGEST_NAME * 2]]
-    if not after or after[0].text not in DASHES or (after[0].text == "-" and after[0].span.end == after[1].span.start if after[1:] else True):
+    after = parse.words[words[-1].index + 1 : words[-1].index + 2 + LONGEST_NAME * 2]
+    if (
+        not after
+        or after[0].text not in DASHES
+        or (after[0].text == "-" and after[0].span.end == after[1].span.start if after[1:] else True)
+    ):
         return None
     place = parse.sentence_of(after[0]).paragraph
     name = [w for w in after[1:] if parse.sentence_of(w).paragraph == place]

@@ -157,7 +157,7 @@ def single_spans(text: str, paragraph: Span) -> list[tuple[int, int]]:
 def opens_single(text: str, position: int, paragraph: Span) -> bool:
     before = text[position - 1] if position > paragraph.start else " "
     after = text[position + 1 : position + 8].lower()
-    if not after or not (after[0].isalpha() or after[0] in "[(\"“…") or after.startswith("'"):
+    if not after or not (after[0].isalpha() or after[0] in '[("“…') or after.startswith("'"):
         return False
     if text[position] == "'" and text[position - 1 : position] == "'":
         return False

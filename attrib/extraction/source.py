@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attrib.document import Parse, Word
-from attrib.extraction.cue import Announcement, is_passive
+from attrib.extraction.construction import is_passive
+from attrib.extraction.cue import Announcement
 from attrib.extraction.lexicon import lexicon
 from attrib.extraction.noun import nouns
 

@@ -183,9 +183,9 @@ def to_document(batch: Sequence[tuple[Draft, Tokens]]) -> Document:
     """Return a Stanza document of these sentences, its words in the form that treebanks write them."""
     from stanza.models.common.doc import Document
 
-    return Document([
-        [{"id": i + 1, "text": model_form(span.of(draft.article.text))} for i, span in enumerate(tokens)] for draft, tokens in batch
-    ])
+    return Document(
+        [[{"id": i + 1, "text": model_form(span.of(draft.article.text))} for i, span in enumerate(tokens)] for draft, tokens in batch]
+    )
 
 
 def model_form(token: str) -> str:

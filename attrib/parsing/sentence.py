@@ -68,7 +68,7 @@ def ends_sentence(before: Tokens, after: Tokens, text: str) -> bool:
     last, next_word = words[at], after[0].of(text)
     if not FINAL.search(last):
         return False  # '"systematically eliminating" | IS's cabinet': nothing in the text ends a sentence here
-    if last[-1] in ":;" and not text[after[0].start].isupper() and text[after[0].start] not in "\"“‘„«":
+    if last[-1] in ":;" and not text[after[0].start].isupper() and text[after[0].start] not in '"“‘„«':
         return False
     if last == "." and at > 0:
         last = words[at - 1] + "."
