@@ -63,7 +63,11 @@ def apposed(parse: Parse, name: Name, head: int, words: Sequence[Word], commas: 
     start = name.first - 1 if before.text in {",", "(", "—", "–", "-"} else title
     if start is None or any(parse.words[i].upos in {"ADP", "VERB", "AUX"} for i in range(start + 1, name.first)):
         return False
-    if parse.words[start].text == "(" or (name.label == "place" and nouns().kind_of(parse.words[head]) == "unnamed"):
+    unnamed = nouns().kind_of(parse.words[head]) == "unnamed"
+    if parse.words[start].text == "(" or (name.label == "place" and unnamed):
+        return False
+    # "a doctor at the hospital, Lakeside University": the name of the hospital's
+    if unnamed and name.label == "organisation" and any(w.upos == "ADP" for w in parse.words[head + 1 : start]):
         return False
     return head < start and (parse.words[head].upos in {"NOUN", "PROPN", "NUM", "PRON"} or nouns().kind_of(parse.words[head]) is not None)
 

@@ -152,7 +152,7 @@ def gender_told(parse: Parse, entity: Entity, names: Mapping[int, Name]) -> Coun
             votes.update({g: 10 for w in name.words(parse)[:1] if (g := lexicon.gender_of(w)) and w.text.endswith(".")})
     if entity.kind == "person":
         first = next((g for token in entity.name.lower().split()[:2] if (g := first_name(token))), None)
-        votes.update({first: 3} if first else {})
+        votes.update({first: 2} if first else {})
     return votes
 
 
@@ -173,6 +173,6 @@ def pronoun_votes(parse: Parse, entities: Sequence[Entity], places: Sequence[Pla
         for word in parse.words[place.head + 1 : end]:
             gender: Gender | None = "male" if word.text.lower() in HE else "female" if word.text.lower() in SHE else None
             if gender:
-                votes.setdefault(place.entity, Counter())[gender] += 2 if place.subject else 1
+                votes.setdefault(place.entity, Counter())[gender] += 3 if place.subject and word.deprel.startswith("nsubj") else 1
                 break
     return votes

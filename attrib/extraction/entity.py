@@ -128,8 +128,8 @@ def antecedent(
     lemma, lexicon = nominal.lemma(parse), nouns()
     if nominal.determiner == "indefinite":
         return reintroduced(parse, nominal, recent)
-    if (owner := owner_of(parse, nominal)) is not None and owner.upos == "PRON":
-        return None  # "her aide" is none of the other aides
+    owner = owner_of(parse, nominal)
+    own = owner is not None and owner.upos == "PRON"  # "her aide" is none of the other aides without a name
     modifiers = nominal.before - lexicon.evaluative
     found: list[tuple[int, Cluster]] = []
     if nominal.determiner != "bare" and not nominal.plural:
@@ -143,7 +143,7 @@ def antecedent(
                         found.append((at[before - 1], cluster))
                     elif modifiers:
                         found.append((-at[0], cluster))
-    if nominal.determiner != "bare" or (lemma not in lexicon.generic):
+    if not own and (nominal.determiner != "bare" or lemma not in lexicon.generic):
         same = [lemma, *(lexicon.narrower.get(lemma, ()) if lexicon.kinds.get(lemma) == "document" else ())]
         found += [(c.nominals[-1].head, c) for noun in same for c in recent.get(noun, ())[-6:] if repeats(parse, nominal, c)]
     return max(found, key=lambda f: f[0])[1] if found else None

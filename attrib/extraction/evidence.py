@@ -55,7 +55,7 @@ def by_description(parse: Parse, name: Name, names: Names) -> Votes:
         if body and last.upos != "PROPN":
             votes["organisation"] += 3
         elif nouns().is_title(last.text) or nouns().kind_of(last) == "unnamed":
-            votes["person"] += 3
+            votes["person"] += 4
     for nominal in (apposition_of(parse, name, names), described_before(parse, name, names)):
         kind = nouns().kind_of(parse.words[nominal.head]) if nominal else None
         if kind in {"unnamed", "organisation", "place"}:
@@ -81,7 +81,9 @@ def by_neighbours(parse: Parse, name: Name) -> Votes:
     if after.text in POSSESSIVE and name.last + 1 < len(parse.words):
         owned = parse.words[name.last + 1]
         votes["organisation"] += 2 * (owned.lemma.lower() in lexicon.of_organisation)
-    elif after.upos == "NOUN" and (lexicon.kind_of(after) == "unnamed" or after.lemma.lower() in lexicon.after_organisation):
+    elif after.text.islower() and after.upos in {"NOUN", "ADJ"} and after.text in lexicon.after_organisation:
+        votes["organisation"] += 3
+    elif after.upos == "NOUN" and lexicon.kind_of(after) == "unnamed":
         votes["organisation"] += 1 + (after.lemma.lower() in lexicon.of_organisation)
     return votes
 
@@ -96,7 +98,7 @@ def kinds_of(parse: Parse, groups: Mapping[Key, Sequence[Name]], names: Names) -
     starts: dict[str, set[Kind]] = {}
     for key in groups:
         if len(key) > 1:
-            total = votes[key] + Counter({k: v // 2 for token in {key[0], key[-1]} for k, v in votes.get((token,), Counter()).items()})
+            total = votes[key] + sum((votes.get((token,), Counter()) for token in {key[0], key[-1]}), Counter())
             kinds[key] = total.most_common(1)[0][0] if total else default_of(key)
             for token in key:
                 ends.setdefault(token, set()).add(kinds[key])

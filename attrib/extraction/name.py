@@ -64,9 +64,10 @@ def is_opening(parse: Parse, run: Run, sentence: Sentence, tagged: Tagged, commo
     """Return whether a lone word has its capital for opening the sentence alone: "Negligence was …", "Fishermen along the coast"."""
     word = parse.words[run[0]]
     lower = word.text.lower()
-    if run[1] - run[0] > 1 or word.index != sentence.first or word.index in tagged or word.text.isupper():
+    opens = not any(c.isalnum() for w in parse.words[sentence.first : run[0]] for c in w.text)
+    if run[1] - run[0] > 1 or not opens or word.text.isupper():
         return False
-    return lower in common or nouns().kind_of(word) is not None
+    return lower in common or (nouns().kind_of(word) is not None and word.index not in tagged)
 
 
 def tags_of(parse: Parse) -> Tagged:
@@ -127,7 +128,7 @@ def is_date(word: Word, tagged: Tagged, after: Word | None = None) -> bool:
         return tagged.get(word.index, ("", 0, 0))[0] == "date" or (after is not None and after.text[0].isdigit())
     label = tagged.get(word.index, ("", 0, 0))[0]
     lower = word.text.lower().rstrip(".")
-    named = label in {"person", "organisation"}
+    named = label in {"person", "organisation"} and lower not in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
     return label in {"date", "number"} or (lower in nouns().temporal and not named)
 
 
@@ -210,13 +211,19 @@ def split_run(parse: Parse, run: Run, tagged: Tagged) -> Iterator[Name]:
     """Yield the name of a run without the titles before it, and the organisation of "UNESCO Director-General Irina B" with it."""
     first, last = run
     lexicon = nouns()
+    while last > first + 1 and parse.words[last - 1].text.islower() and parse.words[last - 2].text not in HYPHENS:
+        last -= 1  # "the Herald newspaper", taken whole by the tagger
+    if (cut := person_of_body(parse, first, last)) is not None:
+        yield from split_run(parse, (first, cut), tagged)
+        yield from split_run(parse, (cut + 1, last), tagged)
+        return
     if is_description(parse, first, last, tagged):
         return
     while last > first + 1 and lexicon.is_title(parse.words[last - 1].text) and tag(last - 1, tagged) != "person":
         last -= 1  # "Defence Minister": a description, no name
     if last == first + 1 and lexicon.is_title(parse.words[first].text) and tag(first, tagged) != "person":
         return
-    if last < run[1]:
+    if last < run[1] and parse.words[last].text[0].isupper():
         # "the Foreign Minister", "BOK Governor": what is left is a modifier, and a name only where a name it is
         if tag(first, tagged) in {"organisation", "place"} or parse.words[first].text.isupper():
             yield from modifiers(parse, first, last, tagged)
@@ -229,9 +236,26 @@ def split_run(parse: Parse, run: Run, tagged: Tagged) -> Iterator[Name]:
         yield Name(start, last, label_of(parse, start, last, tagged, titled=start > first))
 
 
+def follows_adjective(parse: Parse, at: int) -> bool:
+    """Return whether a noun or another adjective comes next, so that the word before is an adjective: "the Hindu nationalist party"."""
+    return at < len(parse.words) and parse.words[at].upos in {"NOUN", "ADJ"} and parse.words[at].sentence == parse.words[at - 1].sentence
+
+
+def person_of_body(parse: Parse, first: int, last: int) -> int | None:
+    """Return where "of" parts a person from the body behind it: "Sofie B of Kattegat Securities", not "Bank of Korea"."""
+    if last - first < 4 or parse.words[first + 2].text not in {"of", "from"}:
+        return None
+    before = [w.text.lower() for w in parse.words[first : first + 2]]
+    behind = [w.text.lower() for w in parse.words[first + 3 : last]]
+    kinds = nouns().kinds
+    return first + 2 if names_body(behind) and not any(t in kinds for t in before) and not nouns().is_title(before[0]) else None
+
+
 def is_description(parse: Parse, first: int, last: int, tagged: Tagged) -> bool:
     """Return whether a run names nobody: an adjective ("Afghan"), a title with its department ("Deputy Prime Minister")."""
     words = parse.words[first:last]
+    if last - first == 1 and tag(first, tagged) == "nationality" and words[0].xpos != "NNPS" and follows_adjective(parse, last):
+        return True
     if all(w.upos == "ADJ" and not w.xpos.startswith("NNP") and tag(w.index, tagged) in {"", "nationality"} for w in words):
         return True
     lexicon = nouns()
@@ -249,8 +273,8 @@ def name_start(parse: Parse, first: int, last: int, tagged: Tagged) -> int:
             return index + 1 if parse.words[index + 1].text not in HYPHENS else first
         if label == "person" and begin > first and index == begin and tag(begin - 1, tagged) != "person":
             before = parse.words[begin - 1]
-            told_apart = tag(begin - 1, tagged) in {"organisation", "place", "nationality"} or lexicon.kind_of(before)
-            return begin if told_apart else first
+            if tag(begin - 1, tagged) in {"organisation", "place", "nationality"} or lexicon.kind_of(before):
+                return begin
     return first
 
 

@@ -16,6 +16,8 @@ from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, RELATIVE, Scene, antecedent_of_relative, nowhere, rank
 
+MAKING = frozenset("publish release write issue conduct prepare produce compile commission carry make draw author sign send post".split())
+ASKED = frozenset("interviewed surveyed polled asked questioned consulted sampled".split())
 REPORTERS = frozenset({"reporter", "correspondent", "journalist"})
 
 
@@ -71,6 +73,30 @@ def refer(discourse: Discourse, index: int) -> Referent:
     return Referent(entity.name, "organisation" if entity.kind == "place" else entity.kind, index)
 
 
+def name_share(discourse: Discourse, head: Word, nominal: Nominal) -> str | None:
+    """Return a share with the people that an earlier one was of: "7 per cent" after "12 per cent of shopkeepers"."""
+    parse = discourse.parse
+    if nominal.last > head.index + 1 or not is_share(head):
+        return None
+    since = parse.sentences[max(0, head.sentence - 8)].first
+    for word in reversed(parse.words[since : nominal.first]):
+        after = parse.words[word.index + 1]
+        if is_share(word) and after.text == "of":
+            earlier = nominal_at(parse, word.index, discourse.names)
+            return text_of(parse, [*parse.words[nominal.first : nominal.last], *parse.words[after.index : right_of(parse, earlier)]])
+    return None
+
+
+def is_share(word: Word) -> bool:
+    return word.text.lower() in {"%", "percent", "cent", "pc"} or word.text.endswith("%")
+
+
+def right_of(parse: Parse, share: Nominal) -> int:
+    """Return the end of the people of a share, their participle included: "of the 56 people interviewed"."""
+    end = share.last
+    return end + 1 if end < len(parse.words) and parse.words[end].xpos in {"VBN", "VBD"} and parse.words[end].text.lower() in ASKED else end
+
+
 def name_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scene) -> Referent:
     """Return what a noun phrase with this head stands for: the name that it holds, or what its description takes up."""
     parse = discourse.parse
@@ -84,6 +110,8 @@ def name_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: 
     nominal = nominal_in(parse, words, head.index, discourse.names)
     if index is not None and any(m.form == "name" for m in discourse.entities[index].mentions):
         return refer(discourse, index)
+    if (share := name_share(discourse, head, nominal)) is not None:
+        return Referent(share, "unnamed", None)
     kind = nouns().kind_of(head) or ("organisation" if head.upos == "PROPN" else "unnamed")
     kind = "organisation" if kind == "place" else kind
     if kind == "document":
@@ -119,8 +147,14 @@ def name_description(discourse: Discourse, nominal: Nominal, index: int | None, 
     if owner is not None and (name := owner_name(discourse, owner, scene)) is not None:
         rest = [w for w in parse.words[best.first : best.last] if w.index > owner.index and w.text not in POSSESSIVE]
         rest = [w for w in rest if w.text.lower() not in {"latest", "own"}]
-        return f"{name}{'’' if name.endswith('s') and owner.text.lower() == 'their' else '’s'} {text_of(parse, rest)}"
+        return f"{possessive(parse, name, owner.text.lower() == 'their')} {text_of(parse, rest)}"
     return own_description(discourse, best)
+
+
+def possessive(parse: Parse, name: str, plural: bool = False) -> str:
+    """Return a name as a possessor, with the apostrophe that the article uses."""
+    mark = "’" if parse.text.count("’") > parse.text.count("'") else "'"
+    return name + mark + ("" if plural and name.endswith("s") else "s")
 
 
 def owner_name(discourse: Discourse, owner: Word, scene: Scene) -> str | None:
@@ -209,7 +243,7 @@ def name_document(discourse: Discourse, nominal: Nominal, index: int | None, sce
     for at in heads:
         if at <= nominal.head and (issuer := issuer_of(discourse, parse.words[at])) is not None:
             entity = discourse.entities[issuer]
-            return f"{entity.name}'s {head.text}" if entity.kind == "person" else f"{entity.name} {head.text}"
+            return f"{possessive(parse, entity.name)} {head.text}" if entity.kind == "person" else f"{entity.name} {head.text}"
     return own_description(discourse, best)
 
 
@@ -218,7 +252,8 @@ def author_of(discourse: Discourse, nominal: Nominal) -> str | None:
     parse = discourse.parse
     sentence = parse.sentence_of(parse.words[nominal.head])
     for word in parse.words[nominal.head + 1 : min(sentence.last, nominal.head + 8)]:
-        if word.upos in {"PUNCT", "AUX", "CCONJ"} or word.text.lower() in RELATIVE or (word.upos == "VERB" and word.xpos not in {"VBN", "VBG"}):
+        made = word.lemma.lower() in MAKING
+        if word.upos in {"PUNCT", "AUX", "CCONJ"} or (word.upos == "VERB" and not made) or word.text.lower() in RELATIVE:
             return None
         if word.text.lower() in {"by", "from"} and not is_time_phrase(parse, word.index):
             return author_behind(discourse, word.index + 1, sentence.last)

@@ -122,7 +122,11 @@ def right_edge(parse: Parse, head: int) -> int:
 
 def is_participle(word: Word, head: int) -> bool:
     """Return whether a participle or adjective behind its noun narrows it: "a letter sent to …", "people familiar with …"."""
-    return word.head == head and word.deprel in {"acl", "amod"} and (word.xpos in {"VBN", "VBG"} or word.upos == "ADJ") and word.index == head + 1
+    if word.index != head + 1:
+        return False
+    if word.xpos == "VBN":
+        return word.deprel not in {"root", "conj"} or word.head == head
+    return word.head == head and word.deprel in {"acl", "amod"} and (word.xpos == "VBG" or word.upos == "ADJ")
 
 
 def chunk_end(parse: Parse, at: int, limit: int) -> int:
@@ -170,6 +174,8 @@ def phrase_head(parse: Parse, words: Sequence[Word], names: Names) -> Word:
         verb = word.upos == "VERB" and not follows_noun(parse, word)
         if found is not None and found is not word and (stop or verb):
             break
+    if found is not None and found.upos == "PRON" and found is not words[-1] and nouns().kind_of(words[-1]) is not None:
+        return words[-1]  # "its latest bulletin", the noun read as a verb
     return found or words[-1]
 
 

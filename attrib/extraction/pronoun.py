@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attrib.document import Kind, Parse, Word
 from attrib.extraction.discourse import Discourse, Place, is_subject
-from attrib.extraction.noun import Gender
+from attrib.extraction.noun import Gender, nouns
 
 REACH = 12
 """Sentences before a pronoun in which its antecedent is sought."""
@@ -197,11 +197,24 @@ def ranked(scores: dict[Group, float]) -> list[tuple[Group, float]]:
     return sorted(scores.items(), key=lambda item: -item[1])
 
 
+def higher(parse: Parse, noun: Word) -> Word:
+    """Return whom "who" takes up where it hangs on a body: "Lee, director of Acme Securities, who said"."""
+    body = noun.text.lower() in nouns().business or nouns().kind_of(noun) == "organisation"
+    for governor in parse.ancestors(noun) if body else ():
+        if governor.upos not in {"NOUN", "PROPN"}:
+            break
+        if nouns().kind_of(governor) == "unnamed" or nouns().is_title(governor.text):
+            noun = governor
+    while noun.deprel == "appos" and noun.head is not None:
+        noun = parse.words[noun.head]
+    return noun
+
+
 def antecedent_of_relative(parse: Parse, word: Word) -> Word | None:
     """Return the head of the noun phrase that a relative pronoun takes up: "players" of "players who alleged"."""
     for governor in [word, *parse.ancestors(word)]:
         if governor.deprel in {"acl:relcl", "acl", "advcl:relcl"} and governor.head is not None and governor.head < word.index:
-            return parse.words[governor.head]
+            return higher(parse, parse.words[governor.head]) if word.text.lower() == "who" else parse.words[governor.head]
     sentence = parse.sentence_of(word)
     for index in range(word.index - 1, sentence.first - 1, -1):
         if parse.words[index].upos in {"NOUN", "PROPN"}:
