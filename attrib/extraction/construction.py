@@ -85,7 +85,7 @@ def with_preposition(parse: Parse, verb: Word, lemma: str) -> Iterator[Construct
     acts = lexicon().preposition.get(lemma, {})
     if not acts or (lemma in GLOSSING and is_reduced(verb) and verb.xpos == "VBG"):
         return
-    for phrase in parse.below(verb, "obl", "advcl", "nmod"):
+    for phrase in parse.below(verb, "obl", "advcl", "nmod", "ccomp", "acl"):
         case = preposition_of(parse, phrase)
         if case is None or case.lemma.lower() not in acts or case.index < verb.index:
             continue

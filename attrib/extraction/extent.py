@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrib.document import Parse, Word
 from attrib.extraction.cue import MEDIA
 from attrib.extraction.lexicon import lexicon
 from attrib.extraction.noun import nouns
+from attrib.extraction.phrase import QUOTES
 
 GLOSSES = frozenset("use refer mean call cite quote point allude describe name".split())
 """Participles that comment on the words before them: "…, using another name for the group"."""
@@ -19,33 +18,36 @@ def extended_clause(parse: Parse, verb: Word, content: frozenset[int]) -> frozen
     after = [i for i in content if i > verb.index]
     if not after:
         return content
-    cut = parallel_cue(parse, verb, after)
-    content = frozenset(i for i in content if cut is None or i < cut)
-    last = parse.words_of(parse.sentence_of(verb))[-1].index
-    reached = min(after)
-    index = reached
-    members = set(content)
-    while index <= last and index != cut:
+    first, last = min(after), parse.sentence_of(verb).last - 1
+    stop = next((i for i in range(first + 1, last + 1) if begins_cue(parse, verb, i)), last + 1)
+    members = {i for i in content if i < stop}
+    for index in range(first, stop):
         if index not in members and parse.words[index].upos != "PUNCT":
             if ends_content(parse, verb, parse.words[index], members):
-                break
+                return frozenset(i for i in members if i < index)
             members.add(index)
-        index += 1
-    return frozenset(i for i in members if i < verb.index or i < index) if index <= last else frozenset(members)
+    return frozenset(members)
 
 
-def parallel_cue(parse: Parse, verb: Word, after: Sequence[int]) -> int | None:
-    """Return where a second cue beside the first one begins, though the parser hung it inside the first one's content: "warned that
-    prices could rise | and appealed to ministers", "said they had lost stock, | while others admitted theft"."""
-    for index in range(min(after) + 1, max(after)):
-        word = parse.words[index]
-        if word.upos not in {"CCONJ", "SCONJ"} or word.text.lower() not in {"and", "but", "while", "whereas"}:
-            continue
-        ahead = [w for w in parse.words[index + 1 : index + 8] if w.upos not in {"ADV", "AUX", "PART"}]
-        second = ahead[0] if ahead else None
-        if second is not None and second.upos == "VERB" and second.xpos == verb.xpos and speaks_beside(second):
-            return index
-    return None
+CIRCUMSTANCES = frozenset("when while after before since although though unless during at amid ahead following".split())
+"""What opens a circumstance that the reporter adds, behind an object."""
+
+
+def begins_cue(parse: Parse, verb: Word, index: int) -> bool:
+    """Return whether another cue beside the verb begins at a word, wherever the parser hung it: "…, adding that", "…, according to",
+    "warned that prices could rise | and appealed", "said they had lost stock, | while others admitted theft"."""
+    word, before = parse.words[index], parse.words[index - 1]
+    behind_comma = before.text in {",", "–", "—", "-", ";", "”", '"'}
+    if behind_comma and (
+        word.text.lower() == "according" or (word.xpos == "VBG" and (speaks_beside(word) or lexicon().lemma_of(word) in GLOSSES))
+    ):
+        return True
+    if word.upos not in {"CCONJ", "SCONJ"} or word.text.lower() not in {"and", "but", "while", "whereas"}:
+        return False
+    ahead = [w for w in parse.words[index + 1 : index + 8] if w.upos not in {"ADV", "AUX", "PART"}]
+    if word.upos == "SCONJ":
+        ahead = [w for w in ahead if w.upos == "VERB"] if behind_comma else []
+    return bool(ahead) and ahead[0].upos == "VERB" and ahead[0].xpos == verb.xpos and speaks_beside(ahead[0])
 
 
 def speaks_beside(word: Word) -> bool:
@@ -56,10 +58,7 @@ def speaks_beside(word: Word) -> bool:
 
 def ends_content(parse: Parse, verb: Word, word: Word, members: set[int]) -> bool:
     """Return whether a word behind a reported clause is no longer of it."""
-    behind_comma = parse.words[word.index - 1].text in {",", "–", "—", "-", ";"} or parse.words[word.index - 1].text in {"”", '"'}
-    lemma = lexicon().lemma_of(word)
-    if word.text.lower() == "according" or (behind_comma and word.xpos == "VBG" and (lexicon().speaks(lemma) or lemma in GLOSSES)):
-        return True  # "…, adding that", "…, according to"
+    behind_comma = parse.words[word.index - 1].text in {",", "–", "—", "-", ";", "”", '"'}
     top = under(parse, verb, word)
     if top is None:
         return not any(w.index in members for w in parse.ancestors(word))
@@ -85,25 +84,36 @@ def under(parse: Parse, verb: Word, word: Word) -> Word | None:
 
 
 def extended_object(parse: Parse, verb: Word, content: frozenset[int]) -> frozenset[int]:
-    """Return an object with the phrases right behind it that the parser hung on the verb: "hailed her | for her courage",
-    "demanded changes | in the law"; a time or a medium is not of it."""
-    members = set(content)
-    for phrase in sorted(parse.below(verb, "obl", "advcl"), key=lambda w: w.index):
-        words = parse.subtree(phrase)
-        if words[0].index != max(members) + 1 or phrase.index < verb.index or is_circumstance(parse, phrase, words):
-            continue
-        members.update(w.index for w in words)
-    return frozenset(members)
+    """Return an object with the words right behind it, up to a comma or a circumstance of the verb: "welcomed the push | to retake the
+    town", "hailed her | for her courage", "demanded changes | in the law", but "confirmed the deaths | on Monday"."""
+    last = parse.sentence_of(verb).last
+    index = max(content) + 1
+    if index <= verb.index:
+        return content
+    while index < last and not ends_object(parse, index):
+        index += 1
+    return content | frozenset(range(max(content) + 1, index))
 
 
-def is_circumstance(parse: Parse, phrase: Word, words: Sequence[Word]) -> bool:
-    """Return whether a phrase tells when or where something was said: "on Monday", "in a statement", "after the vote"."""
-    first = words[0].text.lower()
-    if phrase.deprel == "obl:tmod" or phrase.lemma.lower() in nouns().temporal or phrase.lemma.lower() in MEDIA:
+def ends_object(parse: Parse, index: int) -> bool:
+    """Return whether a word behind an object is no longer of it."""
+    word = parse.words[index]
+    following = parse.words[index + 1] if index + 1 < len(parse.words) else word
+    text = word.text.lower()
+    if word.text == "," and following.text.lower() in {"including", "such"}:
+        return False
+    if word.text in {",", ".", ";", ":", "–", "—", ")"} or word.text in QUOTES:
         return True
-    if phrase.deprel.startswith("advcl"):
-        return first not in {"for", "of", "as"}
-    return first not in {"for", "of", "in", "over", "about", "on", "against", "with", "to", "from", "as", "between", "towards", "toward"}
+    if text in CIRCUMSTANCES or (text == "as" and word.upos == "SCONJ") or text in nouns().temporal:
+        return True
+    if text in {"on", "in", "last", "this", "earlier", "late"} and (following.text.lower() in nouns().temporal or following.xpos == "CD"):
+        return True
+    if text in {"in", "on", "via", "through"} and any(w.lemma.lower() in MEDIA for w in parse.words[index + 1 : index + 4]):
+        return True
+    if text == "to" and following.xpos != "VB":
+        return True
+    ahead = [w for w in parse.words[index + 1 : index + 4] if w.upos not in {"ADV", "AUX"}]
+    return word.upos == "CCONJ" and bool(ahead) and ahead[0].xpos in {"VBD", "VBZ", "VBP"}
 
 
 def around_according(parse: Parse, phrase: Word, group: frozenset[int]) -> frozenset[int]:

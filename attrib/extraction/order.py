@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrib.document import Parse, Word
 from attrib.extraction.lexicon import lexicon
+from attrib.extraction.noun import nouns
+from attrib.extraction.phrase import QUOTES
 from attrib.extraction.source import Source, noun_phrase
 
 NOMINAL = frozenset("NOUN PROPN PRON ADJ DET NUM PART".split())
@@ -133,9 +135,27 @@ def source_near(parse: Parse, verb: Word) -> Source | None:
         if parse.words[first].lemma == "be":
             return None
     before = parse.words[first - 1] if first else None
-    if before is None or before.sentence != verb.sentence or before.upos == "PUNCT":
+    if before is None or before.sentence != verb.sentence:
+        return None
+    if (
+        before.text == ","
+        and verb.index == first
+        and (parse.words[first - 2].text not in QUOTES)
+        and verb.lemma in {"tell", "ask", "inform"}
+    ):
+        return source_before_aside(parse, verb)
+    if before.upos == "PUNCT":
         return source_behind(parse, verb)
     return run_before(parse, first, verb.sentence)
+
+
+def source_before_aside(parse: Parse, verb: Word) -> Source | None:
+    """Return the noun phrase that opens the sentence, its apposition with it: "Ana Ruiz, a nurse who saw the fire, | told"."""
+    words = parse.words[parse.sentence_of(verb).first : verb.index - 1]
+    nominal = [w for w in words if w.upos in {"NOUN", "PROPN", "PRON"}]
+    if not nominal or words[0].upos not in NOMINAL:
+        return None
+    return Source(frozenset(w.index for w in words), nominal[0].index)
 
 
 def run_before(parse: Parse, first: int, sentence: int) -> Source | None:
@@ -147,7 +167,7 @@ def run_before(parse: Parse, first: int, sentence: int) -> Source | None:
     while phrase and phrase[0].upos in {"ADP", "PART"}:
         phrase.pop(0)
     nominal = [w for w in phrase if w.upos in {"NOUN", "PROPN", "PRON"}]
-    if not nominal:
+    if not nominal or all(w.lemma.lower() in nouns().temporal for w in nominal):
         return None
     members = frozenset(w.index for w in phrase)
     return Source(members, next((w for w in nominal if w.head not in members), nominal[0]).index)

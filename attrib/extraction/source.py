@@ -56,7 +56,7 @@ def source_of_verb(parse: Parse, verb: Word, taken: frozenset[int]) -> Source | 
         relation = verb.deprel.split(":")[0]
         if relation == "acl" and outer.upos in {"NOUN", "PROPN", "PRON"}:
             return noun_phrase(parse, outer, taken | {w.index for w in parse.subtree(verb)})
-        if relation == "conj" and (speaker := reported_by(parse, outer)) is not None and verb.xpos == speaker.xpos:
+        if relation in {"conj", "advcl"} and (speaker := reported_by(parse, outer)) is not None and verb.xpos in {speaker.xpos, "VBG"}:
             verb = speaker  # "warned that prices could rise and | appealed | to ministers": the parser took the wrong first verb
             continue
         if relation in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl"} and outer.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
