@@ -127,7 +127,10 @@ def apposition_of(parse: Parse, name: Name, names: Names) -> Nominal | None:
     head = next((w for w in reversed(chunk) if w.upos in {"NOUN", "PROPN"}), None)
     if head is None or (head.upos == "PROPN" and not nouns().is_title(head.text)) or not nouns().kind_of(head):
         return None
-    return nominal_at(parse, head.index, names)
+    nominal = nominal_at(parse, head.index, names)
+    after = parse.words[nominal.last] if nominal.last < len(parse.words) else None
+    clause = after is not None and after.upos in {"VERB", "AUX"} and after.xpos != "VBN"  # "X won the order, the company announced"
+    return None if clause else nominal
 
 
 def described_before(parse: Parse, name: Name, by_word: Names) -> Nominal | None:

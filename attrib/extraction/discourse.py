@@ -166,13 +166,13 @@ def pronoun_votes(parse: Parse, entities: Sequence[Entity], places: Sequence[Pla
     votes: dict[int, Counter[Gender]] = {}
     people = [p for p in places if entities[p.entity].kind in {"person", "unnamed"}]
     for place, following in zip(people, [*people, None][1:], strict=True):
-        if place.form != "name" or entities[place.entity].kind != "person":
+        if place.form != "name" or not place.subject or entities[place.entity].kind != "person":
             continue
         sentence = parse.sentences[min(parse.words[place.head].sentence + 1, len(parse.sentences) - 1)]
         end = min(following.head if following else len(parse.words), sentence.last)
         for word in parse.words[place.head + 1 : end]:
             gender: Gender | None = "male" if word.text.lower() in HE else "female" if word.text.lower() in SHE else None
             if gender:
-                votes.setdefault(place.entity, Counter())[gender] += 3 if place.subject and word.deprel.startswith("nsubj") else 1
+                votes.setdefault(place.entity, Counter())[gender] += 3 if word.deprel.startswith("nsubj") else 1
                 break
     return votes

@@ -81,7 +81,7 @@ def by_neighbours(parse: Parse, name: Name) -> Votes:
     if after.text in POSSESSIVE and name.last + 1 < len(parse.words):
         owned = parse.words[name.last + 1]
         votes["organisation"] += 2 * (owned.lemma.lower() in lexicon.of_organisation)
-    elif after.text.islower() and after.upos in {"NOUN", "ADJ"} and after.text in lexicon.after_organisation:
+    elif after.text.islower() and after.upos in {"NOUN", "ADJ", "ADV"} and after.text in lexicon.after_organisation:
         votes["organisation"] += 3
     elif after.upos == "NOUN" and lexicon.kind_of(after) == "unnamed":
         votes["organisation"] += 1 + (after.lemma.lower() in lexicon.of_organisation)
@@ -98,7 +98,7 @@ def kinds_of(parse: Parse, groups: Mapping[Key, Sequence[Name]], names: Names) -
     starts: dict[str, set[Kind]] = {}
     for key in groups:
         if len(key) > 1:
-            total = votes[key] + sum((votes.get((token,), Counter()) for token in {key[0], key[-1]}), Counter())
+            total = votes[key] + sum((shortened(votes.get((token,), Counter())) for token in {key[0], key[-1]}), Counter())
             kinds[key] = total.most_common(1)[0][0] if total else default_of(key)
             for token in key:
                 ends.setdefault(token, set()).add(kinds[key])
@@ -107,6 +107,11 @@ def kinds_of(parse: Parse, groups: Mapping[Key, Sequence[Name]], names: Names) -
         if len(key) == 1:
             kinds[key] = kind_of_word(key[0], votes[key], ends.get(key[0], set()), starts.get(key[0], set()))
     return kinds
+
+
+def shortened(votes: Votes) -> Votes:
+    """Return what a lone word says of a full name that holds it: nothing where it names a place ("China" of "China Mobile")."""
+    return Counter() if votes["place"] else Counter({kind: min(count, 3) for kind, count in votes.items()})
 
 
 def kind_of_word(word: str, votes: Votes, within: set[Kind], opening: set[Kind]) -> Kind:
