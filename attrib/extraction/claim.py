@@ -85,7 +85,7 @@ def reach(parse: Parse, found: Announcement, linked: bool) -> frozenset[int]:
     head = parse.words[found.cue.head]
     if found.cue.kind == "according":
         return around_according(parse, head, found.group) or found.content
-    if found.cue.kind in {"object", "preposition", "as", "to", "directive"} and found.content:
+    if found.cue.kind in {"object", "preposition", "as", "to", "directive", "noun"} and found.content:
         return extended_object(parse, head, found.content)
     if found.cue.kind not in {"clause", "quote"}:
         return found.content

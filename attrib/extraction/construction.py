@@ -17,6 +17,8 @@ GLOSSING = frozenset("refer discuss cite mention review present address quote ra
 ACCUSING = frozenset("accuse blame charge".split())
 """Verbs whose object belongs to the content: "accused | the board of hiding losses"."""
 CALLING = frozenset("call appeal press plead".split())
+ADDRESSING = frozenset("tell inform assure remind notify warn ask advise convince promise show persuade brief".split())
+"""Verbs that name the one they speak to before the content."""
 HOLLOW = frozenset("it that this so what which".split())
 TAKEN = frozenset("life victim title victory asylum".split())
 """What one claims without saying anything: "a blast that claimed forty lives"."""
@@ -94,6 +96,9 @@ def with_preposition(parse: Parse, verb: Word, lemma: str) -> Iterator[Construct
         content = union(parse, [*party, phrase]) - ({case.index} if governed else frozenset())
         content |= infinitive_behind(parse, phrase, case) if lemma in CALLING else frozenset()
         yield Construction("preposition", acts[case.lemma.lower()], content, (case,) if governed else ())
+    after = parse.words[verb.index + 1 : verb.index + 3]
+    if len(after) == 2 and after[0].upos in {"ADP", "SCONJ"} and after[0].lemma.lower() in acts and after[1].upos != "PUNCT":
+        yield Construction("preposition", acts[after[0].lemma.lower()], frozenset({after[1].index}), (after[0],))
 
 
 def with_object(parse: Parse, verb: Word, lemma: str) -> Iterator[Construction]:
@@ -136,13 +141,44 @@ def infinitive_behind(parse: Parse, phrase: Word, case: Word) -> frozenset[int]:
 
 def clause_of(parse: Parse, verb: Word) -> frozenset[int]:
     """Return the words of the clause that a verb reports: its complement, or the clause that it interrupts or follows."""
-    for clause in parse.below(verb, "ccomp"):
-        return union(parse, [clause])
+    clauses = parse.below(verb, "ccomp")
+    behind = [w for w in clauses if w.index > verb.index]
+    if behind:
+        return union(parse, behind) | beginning(parse, verb, behind)
+    if clauses:
+        return union(parse, clauses[:1])
     head = parse.head_of(verb)
     if verb.deprel.startswith("parataxis") and head is not None and has_subject(parse, verb):
         # "The road is closed, he said": the parser makes the cue an aside of its content
         return frozenset(w.index for w in parse.subtree(head, frozenset({verb.index}))) if is_clause(parse, head) else frozenset()
-    return frozenset()
+    return ordered_clause(parse, verb)
+
+
+def beginning(parse: Parse, verb: Word, clauses: Sequence[Word]) -> frozenset[int]:
+    """Return the first words of a reported clause that the parser hung on the verb: "said | the former mayor of the town | has no plans"."""
+    first = min(w.index for clause in clauses for w in parse.subtree(clause))
+    if lexicon().lemma_of(verb) in ADDRESSING:
+        return frozenset()
+    strays = [w for w in parse.below(verb, "obj", "nsubj", "det", "dep", "iobj") if verb.index < w.index < first]
+    return frozenset(i for i in union(parse, strays) if i < first) if has_subject_before(parse, verb) else frozenset()
+
+
+def has_subject_before(parse: Parse, verb: Word) -> bool:
+    return any(w.index < verb.index for w in parse.below(verb, "nsubj"))
+
+
+def ordered_clause(parse: Parse, verb: Word) -> frozenset[int]:
+    """Return the words behind "that", by their order, where the parser found no clause: "is quoted as saying | that the road …"."""
+    sentence = parse.sentence_of(verb)
+    start = verb.index + 1
+    if lexicon().lemma_of(verb) in ADDRESSING:
+        told = [w for w in parse.below(verb, "obj", "iobj") if w.index > verb.index]
+        start = max((w.index for w in parse.subtree(told[0])), default=verb.index) + 1 if told else start
+    that = parse.words[start] if start < sentence.last else None
+    if that is None or that.text.lower() != "that" or that.xpos not in {"IN", "WDT"}:
+        return frozenset()
+    finite = next((w.index for w in parse.words[start + 1 : sentence.last] if w.xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
+    return frozenset(range(start, finite + 1)) if finite is not None else frozenset()
 
 
 def is_clause(parse: Parse, head: Word) -> bool:

@@ -64,8 +64,8 @@ def noun_announcements(parse: Parse, noun: Word) -> Iterator[Announcement]:
         return
     for clause in parse.below(noun, "acl", "ccomp", "xcomp"):
         marks = {w.text.lower() for w in parse.below(clause, "mark")}
-        bare = noun.lemma.lower() in BARE and bool(parse.below(clause, "nsubj"))  # "allegations he took bribes"
-        if clause.index > noun.index and (marks & {"that", "to", "whether"} or bare) and not clause.deprel.endswith("relcl"):
+        bare = noun.lemma.lower() in BARE and is_whole(parse, clause)  # "allegations he took bribes"
+        if clause.index > noun.index and (bare or (marks & {"that", "to", "whether"} and not clause.deprel.endswith("relcl"))):
             yield announce(parse, noun, noun.lemma.lower(), act, union(parse, [clause]), "noun", ())
             return
     if noun.lemma.lower() in {"allegation", "accusation", "charge", "claim", "warning", "complaint", "rumour", "rumor", "call", "demand"}:
@@ -74,6 +74,14 @@ def noun_announcements(parse: Parse, noun: Word) -> Iterator[Announcement]:
             if case and case.lemma.lower() in {"of", "for"} and case.index == noun.index + 1:
                 yield announce(parse, noun, noun.lemma.lower(), act, union(parse, [phrase]) - {case.index}, "noun", (case,))
                 return
+
+
+def is_whole(parse: Parse, clause: Word) -> bool:
+    """Return whether a clause behind a noun is a sentence of its own, unlike "claims | he made |"."""
+    subjects = parse.below(clause, "nsubj")
+    verbs = [clause, *parse.below(clause, "conj")]
+    complete = any(parse.below(v, "obj", "cop", "ccomp", "xcomp", "nsubj:pass") for v in verbs)
+    return complete and any(w.lemma.lower() not in {"that", "which", "who"} for w in subjects)
 
 
 BARE = frozenset("allegation accusation claim report suggestion rumour rumor".split())

@@ -21,8 +21,12 @@ def extended_clause(parse: Parse, verb: Word, content: frozenset[int]) -> frozen
     first, last = min(after), parse.sentence_of(verb).last - 1
     stop = next((i for i in range(first + 1, last + 1) if begins_cue(parse, verb, i)), last + 1)
     members = {i for i in content if i < stop}
+    ordered = not any(w.index in content and w.deprel == "ccomp" for w in parse.below(verb))  # the parse knows of no clause here
     for index in range(first, stop):
         if index not in members and parse.words[index].upos != "PUNCT":
+            if ordered:
+                members.add(index)
+                continue
             if ends_content(parse, verb, parse.words[index], members):
                 return frozenset(i for i in members if i < index)
             members.add(index)
@@ -107,7 +111,8 @@ def ends_object(parse: Parse, index: int) -> bool:
     if text in CIRCUMSTANCES or (text == "as" and word.upos == "SCONJ") or text in nouns().temporal:
         return True
     if text in {"on", "in", "last", "this", "earlier", "late"} and (following.text.lower() in nouns().temporal or following.xpos == "CD"):
-        return True
+        owner = parse.words[index + 2].text if index + 2 < len(parse.words) else ""
+        return owner not in {"'s", "’s", "'", "’"}  # "will join this year's march"
     if text in {"in", "on", "via", "through"} and any(w.lemma.lower() in MEDIA for w in parse.words[index + 1 : index + 4]):
         return True
     if text == "to" and following.xpos != "VB":
