@@ -32,7 +32,7 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
     table = outlets()
     words = chunk.without_article()
     lemmas = [w.text.lower() for w in words]
-    staff = next((i for i, low in enumerate(lemmas) if low in table.staff and words[i].upos != "ADJ"), None)
+    staff = next((i for i, low in enumerate(lemmas) if low.rpartition("-")[2] in table.staff and words[i].upos != "ADJ"), None)
     runs = proper_runs(parse, words)
     if staff is not None and not any(table.knows(text_of(parse, r)) and r[-1].index > words[staff].index for r in runs):
         before = [r for r in runs if r[-1].index < words[staff].index and is_name(parse, r)]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrib.extraction.chunk import Chunk, is_day
+from attrib.extraction.chunk import Chunk
 from attrib.extraction.medium import Medium, document_of, outlet_of, platform_of
-from attrib.extraction.scene import SPOKEN, Scene, forms
+from attrib.extraction.scene import Scene, forms
 from attrib.extraction.trigger import (
-    CONVERSATION,
     ISSUED,
     OUTER_RANK,
     PASSED_ON,
     POSTED_RANK,
     Trigger,
     follows,
+    is_adverbial,
     is_aside,
     near,
     preposition_of,
@@ -45,21 +45,6 @@ def posted(scene: Scene) -> Iterator[Trigger]:
                 yield Trigger(at, chunk, medium, "relayed", OUTER_RANK, reach="sentence")
             else:
                 yield Trigger(at, chunk, medium, "posted", POSTED_RANK)
-
-
-def is_adverbial(scene: Scene, index: int) -> bool:
-    """Return whether a phrase at `index` belongs to a verb, not to the noun before it: "the date in the release" is none."""
-    word = scene.before(index)
-    chunk = scene.chunk_at.get(word.index) if word is not None else None
-    if word is None or chunk is None or scene.level[word.index] != scene.level[index] or any(map(is_day, chunk.words)):
-        return True
-    if scene.in_source(word.index) is not None or scene.in_cue(word.index) is not None or chunk.head.text.lower() in CONVERSATION:
-        return True
-    link = scene.before(chunk.first)
-    if link is not None and scene.level[link.index] != scene.level[index]:
-        return True  # right behind a content: "Claims that … spread on Telegram", its verb taken for a noun
-    addressed = link is not None and (scene.in_cue(link.index) is not None or forms(link) & SPOKEN or link.text.lower() in {"in", "on"})
-    return bool(addressed) or document_of(chunk, published=True) is not None
 
 
 def posted_medium(scene: Scene, chunk: Chunk, preposition: str, index: int) -> Medium | None:

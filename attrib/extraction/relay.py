@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from attrib.document import Claim, Cue, Parse, Span, Spans, Word
+from attrib.extraction.beside import carrier_of
 from attrib.extraction.chunk import Chunk, find_chunks, is_day
 from attrib.extraction.medium import outlet_of
 from attrib.extraction.phrase import QUOTES, words_in
@@ -27,12 +28,12 @@ def fold_relays(parse: Parse, claims: Sequence[Claim]) -> tuple[tuple[Claim, ...
       that of "IRNA quoted the envoy as saying" becomes the envoy.
     - "He ordered them to stay, according to state radio": a content that reaches over the relay behind it loses it.
     """
-    whole = [cut(parse, claim) for claim in claims]
+    whole = [cut(parse, sourced(parse, claim)) for claim in claims]
     nested = [c if c is old else replace(c, parent=holder(i, whole)) for i, (c, old) in enumerate(zip(whole, claims, strict=True))]
     cited = [turned(parse, claim) for claim in nested]
     gone = {i for i, claim in enumerate(cited) if relays(parse, i, cited)}
     spans = [c.source[0] for c, old in zip(cited, nested, strict=True) if c is not old]
-    gone |= {i for i, c in enumerate(nested) if cited[i] is c and is_citation(parse, c, spans)}
+    gone |= {i for i, c in enumerate(nested) if cited[i] is c and (is_citation(parse, c, spans) or points_back(parse, c))}
     places: dict[int, int] = {}
     for i in range(len(cited)):
         if i not in gone:
@@ -75,8 +76,9 @@ def relays(parse: Parse, number: int, claims: Sequence[Claim]) -> bool:
     outer = claims[number]
     if outer.cue is None or not outer.source:
         return False
-    inner = [c for c in claims if c.parent == number and c.cue is not None and c.source and c.source != outer.source]
-    if not inner:
+    inner = [c for c in claims if c.parent == number and c.cue is not None and c.source and c.act == "statement"]
+    inner = [c for c in inner if c.source != outer.source]
+    if not inner or any(splits(c, outer.cue.span) for c in inner):
         return False
     according = "according" in outer.cue.span.of(parse.text).lower()
     if not according and not (closes(outer, inner) and is_outlet(parse, outer) and outer.cue.lemma.lower() in REPORTING):
@@ -85,16 +87,21 @@ def relays(parse: Parse, number: int, claims: Sequence[Claim]) -> bool:
     words = [w for span in outer.content for w in words_in(parse, span) if w.upos not in {"PUNCT", "CCONJ", "SCONJ", "ADP", "DET"}]
     left = [w for w in words if not is_day(w) and not any(s.overlaps(w.span) for s in covered)]
     # "In June the ministry said …, according to AFP" leaves its date; "The trial, which X said was unfair, began" is no statement of X's
-    return len(left) <= LEFT_OVER and main_statement(parse, outer, inner)
+    return governs(parse, outer, inner) or len(left) <= LEFT_OVER
 
 
-def main_statement(parse: Parse, outer: Claim, inner: Sequence[Claim]) -> bool:
-    """Return whether the inner claims' cues govern the outer content: the head of the content is in one of them."""
+def splits(claim: Claim, cue: Span) -> bool:
+    """Return whether a cue stands inside a claim: "He added that, according to the briefing, …" tells of a briefing, not of a relay."""
+    spans = [*claim.content, *claim.source, *([claim.cue.span] if claim.cue else [])]
+    return min(s.start for s in spans) < cue.start and cue.end < max(s.end for s in spans)
+
+
+def governs(parse: Parse, outer: Claim, inner: Sequence[Claim]) -> bool:
+    """Return whether the head of the outer content is an inner claim's cue."""
     words = [w for span in outer.content for w in words_in(parse, span)]
     inside = {w.index for w in words}
-    tops = [w for w in words if w.head is None or w.head not in inside]
-    stated = [s for c in inner for s in (*c.content, *([c.cue.span] if c.cue else []))]
-    return not tops or any(s.overlaps(w.span) for s in stated for w in tops)
+    tops = [w for w in words if (w.head is None or w.head not in inside) and w.upos != "PUNCT"]
+    return any(c.cue is not None and c.cue.span.overlaps(w.span) for c in inner for w in tops)
 
 
 def closes(outer: Claim, inner: Sequence[Claim]) -> bool:
@@ -112,6 +119,37 @@ def source_chunk(parse: Parse, claim: Claim) -> Chunk | None:
     return Chunk(tuple(words)) if words else None
 
 
+def sourced(parse: Parse, claim: Claim) -> Claim:
+    """Return the claim of "…, X reported" whose source was taken for a part of its content with the source in its place."""
+    if claim.cue is None or claim.source or claim.cue.lemma.lower() not in REPORTING or not claim.content:
+        return claim
+    first = words_in(parse, claim.cue.span)[0]
+    if parse.words[first.index - 1 : first.index] and any(w.lemma == "be" for w in words_in(parse, claim.cue.span)):
+        return claim
+    chunks = [c for c in find_chunks(parse, parse.sentence_of(first)) if c.last < first.index]
+    at = first.index - 1 - (parse.words[first.index - 1].text == ",")
+    if not chunks or chunks[-1].last != at or claim.content[-1].start >= chunks[-1].span.start:
+        return claim
+    name = chunks[-1]
+    if at < first.index - 1 and len(chunks) > 1 and chunks[-2].last == name.first - 2:
+        name = Chunk((*chunks[-2].words, *parse.words[chunks[-2].last + 1 : name.first], *name.words))  # "the Jordan News Agency, Petra,"
+    if outlet_of(parse, name, loosely=claim.cue.lemma.lower() == "report") is None:
+        return claim
+    last = claim.content[-1]
+    kept = [w for w in words_in(parse, last) if w.index < name.first]
+    while kept and kept[-1].upos == "PUNCT" and kept[-1].text not in QUOTES:
+        kept.pop()
+    content = (*claim.content[:-1], Span(last.start, kept[-1].span.end)) if kept else claim.content
+    return replace(claim, content=content, source=(name.span,), source_head=name.head.index)
+
+
+def points_back(parse: Parse, claim: Claim) -> bool:
+    """Return whether a claim only says who carried the sentence before: "The toll was reported by AFP"."""
+    if claim.cue is None or not any(w.lemma == "be" for w in words_in(parse, claim.cue.span)):
+        return False
+    return carrier_of(parse, parse.sentence_of(parse.words[claim.cue.head])) is not None
+
+
 # ---------------------------------------------------------------- "X reported, citing Y"
 
 
@@ -119,7 +157,7 @@ def turned(parse: Parse, claim: Claim) -> Claim:
     """Return the claim of "X reported, citing Y" as a statement of Y; any other as it is."""
     if claim.cue is None or not claim.source:
         return claim
-    if claim.cue.lemma.lower() in QUOTED:
+    if claim.cue.lemma.lower() in QUOTED or claim.cue.span.of(parse.text).lower().startswith("as "):
         return quoted(parse, claim)
     verb = citing_verb(parse, claim) if claim.cue.lemma.lower() in REPORTING and is_outlet(parse, claim) else None
     if verb is None:
@@ -145,8 +183,9 @@ def quoted(parse: Parse, claim: Claim) -> Claim:
     if claim.cue is None or parse.words[claim.cue.head].span.start < claim.source[0].end:
         return claim
     sentence = parse.sentence_of(parse.words[claim.cue.head])
-    verb = next((w for w in words_in(parse, claim.cue.span) if forms(w) & QUOTED), None)
-    if verb is None or any(w.lemma == "be" for w in words_in(parse, claim.cue.span)):
+    before = [w for w in parse.words_of(sentence) if claim.source[0].end <= w.span.start < claim.cue.span.end]
+    verb = next((w for w in before if forms(w) & QUOTED), None)
+    if verb is None or any(w.lemma == "be" for w in before):
         return claim
     after = parse.words[verb.index + 1 : sentence.last]
     at = next((i for i, w in enumerate(after) if w.text.lower() == "as" and after[i + 1 : i + 2] and forms(after[i + 1]) & SAYING), None)

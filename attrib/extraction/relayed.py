@@ -56,7 +56,8 @@ def handed(scene: Scene) -> Iterator[Trigger]:
 def quoting_subjects(scene: Scene) -> Iterator[Trigger]:
     """ "IRNA quoted the envoy as saying", "Reuters reported, citing a diplomat", "players quoted by Cancha, who alleged" """
     for claim, cue in scene.cues.items():
-        verb = next((w for w in cue if forms(w) & QUOTED), None) or quoting_verb(scene, claim)
+        source = min(scene.sources.get(claim, ()), default=0)
+        verb = next((w for w in cue if forms(w) & QUOTED and w.index < source), None) or quoting_verb(scene, claim)
         if verb is None or is_passive(scene, verb):
             continue
         subject = subject_of(scene, verb, scene.sources.get(claim, frozenset()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrib.extraction.chunk import Chunk
 from attrib.extraction.medium import collector_of, outlet_of, platform_of
 from attrib.extraction.scene import Scene, forms
-from attrib.extraction.trigger import AGAIN, CONVERSATION, TOLD_RANK, Trigger, follows, near, preposition_of
+from attrib.extraction.trigger import AGAIN, CONVERSATION, TOLD_RANK, Trigger, follows, is_adverbial, near, preposition_of
 
 ASKED = frozenset("interview ask contact reach question pressed approach".split())
 
@@ -54,7 +54,9 @@ def addressed(scene: Scene) -> Iterator[Trigger]:
         needs_talk = word in {"with", "for", "in"} and not talk
         if medium is None or needs_talk or (word == "by" and not follows(scene, preposition.index, ASKED)):
             continue
-        if (word == "on" and platform_of(scene.parse, chunk)) or leaked(scene, preposition.index):
+        if word in {"on", "during", "for", "in"} and (platform_of(scene.parse, chunk) or not is_adverbial(scene, preposition.index)):
+            continue  # "his years on the Lakeside Channel" tell of no interview
+        if leaked(scene, preposition.index):
             continue
         yield Trigger(preposition.index, chunk, medium, "told", TOLD_RANK)
 

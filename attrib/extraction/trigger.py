@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attrib.document import Span, ViaRole, Word
-from attrib.extraction.chunk import Chunk
+from attrib.extraction.chunk import Chunk, is_day
 from attrib.extraction.medium import Medium, document_of
-from attrib.extraction.scene import Scene, forms
+from attrib.extraction.scene import SPOKEN, Scene, forms
 
 PASSED_ON = frozenset(
     "report carry air broadcast publish run relay obtain see review show release distribute translate circulate reveal".split()
@@ -88,3 +88,18 @@ def is_aside(scene: Scene, index: int) -> bool:
             link = scene.before(chunk.first)
             return link is not None and link.text.lower() in {"to", "of", "about", "like", "as", "than", "with"}
     return False
+
+
+def is_adverbial(scene: Scene, index: int) -> bool:
+    """Return whether a phrase at `index` belongs to a verb, not to the noun before it: "the date in the release" is none."""
+    word = scene.before(index)
+    chunk = scene.chunk_at.get(word.index) if word is not None else None
+    if word is None or chunk is None or scene.level[word.index] != scene.level[index] or any(map(is_day, chunk.words)):
+        return True
+    if scene.in_source(word.index) is not None or scene.in_cue(word.index) is not None or chunk.head.text.lower() in CONVERSATION:
+        return True
+    link = scene.before(chunk.first)
+    if link is not None and scene.level[link.index] != scene.level[index]:
+        return True  # right behind a content: "Claims that … spread on Telegram", its verb taken for a noun
+    addressed = link is not None and (scene.in_cue(link.index) is not None or forms(link) & SPOKEN or link.text.lower() in {"in", "on"})
+    return bool(addressed) or document_of(chunk, published=True) is not None
