@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from attrib.document import Annotation, Article, Attribution, Parse
@@ -18,9 +19,11 @@ from attrib.extraction.confidence import confidence_of
 from attrib.extraction.credit import find_credits
 from attrib.extraction.entity import find_entities
 from attrib.extraction.furniture import find_furniture
-from attrib.extraction.intermediary import find_intermediaries, fold_relays
+from attrib.extraction.intermediary import find_intermediaries
+from attrib.extraction.naming import canonical_name
 from attrib.extraction.quotation import find_quotations
-from attrib.extraction.speaker import canonical_name, resolve_speakers
+from attrib.extraction.relay import fold_relays
+from attrib.extraction.speaker import resolve_speakers
 from attrib.parsing.parser import MODELS, Parser
 
 GROUP_CHARACTERS = 40_000
@@ -53,7 +56,7 @@ def attribute(parse: Parse) -> Annotation:
     claims, relays = fold_relays(parse, find_claims(parse, quotations, furniture))
     entities = find_entities(parse)
     speakers = resolve_speakers(parse, claims, entities)
-    chains = find_intermediaries(parse, claims, relays, lambda span: canonical_name(parse, entities, span))
+    chains = find_intermediaries(parse, claims, relays, partial(canonical_name, parse, entities))
     attributions = tuple(
         Attribution(claim, speaker, via, confidence_of(claim, speaker, candidates), candidates)
         for claim, (speaker, candidates), via in zip(claims, speakers, chains, strict=True)
