@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrib.document import Parse, Word
 from attrib.extraction.name import HYPHENS, Name
-from attrib.extraction.nominal import LEFT, POSSESSIVE, Names, Nominal, nominal_at, phrase_head, touches
+from attrib.extraction.nominal import LEFT, POSSESSIVE, Names, Nominal, nominal_at, nominal_in, phrase_head, touches
 from attrib.extraction.noun import nouns
 
 
@@ -144,15 +144,14 @@ def described_before(parse: Parse, name: Name, by_word: Names) -> Nominal | None
     if after is not None and after.text not in {",", "(", "."} and after.upos not in {"VERB", "AUX", "ADV"}:
         return None
     first = parse.sentences[parse.words[name.first].sentence].first
-    words = parse.words[max(first, start - 14) : start]
-    opening = next((w for w in reversed(words) if w.upos == "DET"), words[0] if words else None)
-    if opening is None:
-        return None
-    found = phrase_head(parse, parse.words[opening.index : start], by_word)
-    nominal = nominal_at(parse, found.index, by_word)
-    if not (opening.upos == "DET" or nominal.first == first) or nouns().kind_of(found) is None or nominal.last != start:
-        return None
-    return nominal
+    openings = [w.index for w in parse.words[max(first, start - 14) : start] if w.upos == "DET" or w.index == first]
+    for opening in openings:
+        found = phrase_head(parse, parse.words[opening:start], by_word)
+        nominal = nominal_in(parse, parse.words[opening:start], found.index, by_word)
+        inner = opening > first and parse.words[opening - 1].upos in {"ADP", "SCONJ"}  # "a figure in the city, Omar H": no city
+        if not inner and nouns().kind_of(found) is not None and nominal.last == start and nominal.first <= opening + 1:
+            return nominal
+    return None
 
 
 def roles_in(parse: Parse, prefix: Sequence[Word]) -> set[str]:

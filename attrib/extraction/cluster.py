@@ -50,16 +50,14 @@ def cluster_names(parse: Parse, names: Sequence[Name], by_word: Names) -> list[C
 
 
 def assign_short(parse: Parse, name: Name, token: str, bearers: Mapping[str, list[Cluster]], clusters: dict[Key, Cluster]) -> None:
-    """Add a lone surname or first name to the full name that was last mentioned before it, else to the first one after it."""
-    possible = bearers.get(token, [])
+    """Add a lone surname or first name to the bearer most often named before it, else to the first one after it."""
+    possible = bearers.get(token) or next((c for t, c in bearers.items() if is_misspelt(token, t)), [])
     # Nobody is meant by the middle of a name where another bears it at an end.
     ends = [c for c in possible if any(token in {n.key(parse)[0], n.key(parse)[-1]} for n in c.names)]
     possible = ends or possible
-    before = [(max((n.first for n in c.names if n.first < name.first), default=-1), i) for i, c in enumerate(possible)]
-    if before:
-        latest, at = max(before)
-        if latest < 0:
-            at = min(range(len(possible)), key=lambda i: min(n.first for n in possible[i].names))
+    if possible:
+        before = [[n.first for n in c.names if n.first < name.first] for c in possible]
+        at = max(range(len(possible)), key=lambda i: (len(before[i]), max(before[i], default=-possible[i].names[0].first)))
         possible[at].names.append(name)
     else:
         clusters.setdefault((token,), Cluster("person")).names.append(name)
@@ -74,10 +72,10 @@ def unite_keys(parse: Parse, groups: Mapping[Key, list[Name]], kinds: Mapping[Ke
             by_token[token].append(key)
     acronyms = {initials(key): key for key in sorted(groups, key=len) if len(key) > 1 and kinds[key] == "organisation"}
     for short in groups:
-        fuller = [key for token in short for key in by_token[token] if len(key) > len(short) and stands_for(short, key, kinds)]
+        fuller = [key for token in short for key in by_token[token][:60] if len(key) > len(short) and stands_for(short, key, kinds)]
         if fuller:
             root[short] = max(fuller, key=lambda key: (len(groups[key]), -min(n.first for n in groups[key])))
-        elif variant := next((k for t in short for k in by_token[t] if k != short and is_variant(short, k) and root[k] == k), None):
+        elif variant := next((k for t in short for k in by_token[t][:60] if k != short and is_variant(short, k) and root[k] == k), None):
             root[short] = variant
         elif parenthesised := in_parentheses(parse, groups, short):
             root[short] = parenthesised
@@ -119,6 +117,14 @@ def is_variant(a: Key, b: Key) -> bool:
         return False
     different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     return len(different) == 1 and one_letter_apart(*different[0])
+
+
+def is_misspelt(token: str, name: str) -> bool:
+    """Return whether a lone surname is another one with two letters swapped: "Jadgeo" for "Jagdeo"."""
+    if len(token) != len(name) or len(token) < 5 or token[0] != name[0]:
+        return False
+    at = [i for i, (x, y) in enumerate(zip(token, name, strict=True)) if x != y]
+    return len(at) == 2 and at[1] == at[0] + 1 and token[at[0]] == name[at[1]] and token[at[1]] == name[at[0]]
 
 
 def one_letter_apart(x: str, y: str) -> bool:

@@ -152,7 +152,7 @@ def gender_told(parse: Parse, entity: Entity, names: Mapping[int, Name]) -> Coun
             votes.update({g: 10 for w in name.words(parse)[:1] if (g := lexicon.gender_of(w)) and w.text.endswith(".")})
     if entity.kind == "person":
         first = next((g for token in entity.name.lower().split()[:2] if (g := first_name(token))), None)
-        votes.update({first: 2} if first else {})
+        votes.update({first: 3} if first else {})
     return votes
 
 
@@ -164,7 +164,7 @@ def first_name(token: str) -> Gender | None:
 def pronoun_votes(parse: Parse, entities: Sequence[Entity], places: Sequence[Place]) -> dict[int, Counter[Gender]]:
     """Return the he and she that follow each name as subject in its sentence or open the next, before anybody else is named."""
     votes: dict[int, Counter[Gender]] = {}
-    people = [p for p in places if entities[p.entity].kind in {"person", "unnamed"}]
+    people = [p for p in places if p.form != "pronoun" and entities[p.entity].kind in {"person", "unnamed"}]
     for place, following in zip(people, [*people, None][1:], strict=True):
         if place.form != "name" or not place.subject or entities[place.entity].kind != "person":
             continue
@@ -173,6 +173,7 @@ def pronoun_votes(parse: Parse, entities: Sequence[Entity], places: Sequence[Pla
         for word in parse.words[place.head + 1 : end]:
             gender: Gender | None = "male" if word.text.lower() in HE else "female" if word.text.lower() in SHE else None
             if gender:
-                votes.setdefault(place.entity, Counter())[gender] += 3 if word.deprel.startswith("nsubj") else 1
+                opens = sentence.first <= word.index < sentence.first + 3 and word.deprel.startswith("nsubj")
+                votes.setdefault(place.entity, Counter())[gender] += 3 if opens else 1
                 break
     return votes

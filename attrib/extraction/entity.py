@@ -135,7 +135,7 @@ def antecedent(
     if nominal.determiner != "bare" and not nominal.plural:
         # What a bare "the official" narrows to is for the passage to say, not for the last name.
         for noun in {lemma} | (lexicon.narrower.get(lemma, frozenset()) if modifiers or lexicon.kinds.get(lemma) != "unnamed" else set()):
-            for cluster in described.get(noun, ()):
+            for cluster in described.get(noun, ())[-80:]:
                 if cluster.kind != "place" and plays(cluster, noun, lemma) and agrees(modifiers, cluster.description):
                     at = places[id(cluster)]
                     before = bisect_left(at, nominal.head)

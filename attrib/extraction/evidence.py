@@ -42,6 +42,8 @@ def by_words(parse: Parse, name: Name) -> Votes:
         votes["organisation"] += 1
     if outlets().knows(name.span(parse).of(parse.text)):
         votes["organisation"] += 3
+    if len(key) > 1 and key[-1] in nouns().laws:
+        votes["document"] += 5
     return votes
 
 
@@ -99,7 +101,7 @@ def kinds_of(parse: Parse, groups: Mapping[Key, Sequence[Name]], names: Names) -
     for key in groups:
         if len(key) > 1:
             total = votes[key] + sum((shortened(votes.get((token,), Counter())) for token in {key[0], key[-1]}), Counter())
-            kinds[key] = total.most_common(1)[0][0] if total else default_of(key)
+            kinds[key] = max(total, key=lambda k: (total[k], k == default_of(key))) if total else default_of(key)
             for token in key:
                 ends.setdefault(token, set()).add(kinds[key])
             starts.setdefault(key[0], set()).add(kinds[key])

@@ -254,7 +254,8 @@ def person_of_body(parse: Parse, first: int, last: int) -> int | None:
 def is_description(parse: Parse, first: int, last: int, tagged: Tagged) -> bool:
     """Return whether a run names nobody: an adjective ("Afghan"), a title with its department ("Deputy Prime Minister")."""
     words = parse.words[first:last]
-    if last - first == 1 and tag(first, tagged) == "nationality" and words[0].xpos != "NNPS" and follows_adjective(parse, last):
+    adjective = tag(first, tagged) == "nationality" or words[0].text.lower() in nouns().adjectives
+    if last - first == 1 and adjective and words[0].xpos != "NNPS" and follows_adjective(parse, last):
         return True
     if all(w.upos == "ADJ" and not w.xpos.startswith("NNP") and tag(w.index, tagged) in {"", "nationality"} for w in words):
         return True

@@ -78,13 +78,18 @@ def name_share(discourse: Discourse, head: Word, nominal: Nominal) -> str | None
     parse = discourse.parse
     if nominal.last > head.index + 1 or not is_share(head):
         return None
-    since = parse.sentences[max(0, head.sentence - 8)].first
+    since = parse.sentences[max(0, head.sentence - 20)].first
     for word in reversed(parse.words[since : nominal.first]):
         after = parse.words[word.index + 1]
-        if is_share(word) and after.text == "of":
+        if is_share(word) and after.text == "of" and nouns().kind_of(parse.words[nominal_head(parse, after.index)]) == "unnamed":
             earlier = nominal_at(parse, word.index, discourse.names)
             return text_of(parse, [*parse.words[nominal.first : nominal.last], *parse.words[after.index : right_of(parse, earlier)]])
     return None
+
+
+def nominal_head(parse: Parse, preposition: int) -> int:
+    """Return the last word of the phrase behind a preposition: "interviewed" and commas left out."""
+    return max(preposition, chunk_end(parse, preposition + 1, len(parse.words)) - 1)
 
 
 def is_share(word: Word) -> bool:
@@ -129,8 +134,9 @@ def name_people(discourse: Discourse, words: Sequence[Word], name: Name) -> Refe
     """Return a people or a family as it stands, "most Sri Lankans", "the Rajapaksas"; None for the name of one."""
     parse, entity = discourse.parse, discourse.of_name[name]
     last = parse.words[name.last - 1].text.lower()
-    family = last.endswith("s") and any(last[:-1] in e.name.lower().split() for e in discourse.entities if e.kind == "person")
-    if name.label != "unnamed" and not (family and name.last - name.first == 1 and name.label != "place"):
+    lone = name.last - name.first == 1 and last.endswith("s")
+    family = lone and any(last[:-1] in e.name.lower().split() for e in discourse.entities if e.kind == "person")
+    if name.label != "unnamed" and not (family and name.label != "place"):
         return None
     kept = [w for w in words if w.text.lower() not in nouns().dropped and w.index < name.last]
     return Referent(text_of(parse, kept), "person" if family else "unnamed", entity)
@@ -231,27 +237,29 @@ def name_document(discourse: Discourse, nominal: Nominal, index: int | None, sce
     parse = discourse.parse
     best = nominal if index is None else best_of(discourse, index, nominal)
     head = parse.words[best.head]
-    if (author := author_of(discourse, best)) is not None:
-        return f"{author} {head.text}"
+    mentions = discourse.entities[index].mentions if index is not None else ()
+    heads = [m.head for m in mentions if m.form == "nominal" and m.head < nominal.head][-20:]
+    for at in [best.head, *reversed(heads)]:
+        if (author := author_of(discourse, at)) is not None:
+            return f"{author} {head.text}"
     owner = owner_of(parse, best)
     if owner is not None and owner.upos == "PRON" and best.last - 1 > best.head:
         return own_description(discourse, replace(best, first=owner.index + 1))  # "its July report on prices"
     topic = best.last - 1 > best.head and parse.words[best.head + 1].upos == "ADP"
     if owner is not None or topic or any(i in discourse.names for i in range(best.first, best.head)):
         return name_description(discourse, best, None, scene)
-    heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal"] if index is not None else [nominal.head]
-    for at in heads:
-        if at <= nominal.head and (issuer := issuer_of(discourse, parse.words[at])) is not None:
+    for at in [*heads, nominal.head]:
+        if (issuer := issuer_of(discourse, parse.words[at])) is not None:
             entity = discourse.entities[issuer]
             return f"{possessive(parse, entity.name)} {head.text}" if entity.kind == "person" else f"{entity.name} {head.text}"
     return own_description(discourse, best)
 
 
-def author_of(discourse: Discourse, nominal: Nominal) -> str | None:
+def author_of(discourse: Discourse, head: int) -> str | None:
     """Return who made a document by its own words: "a report by the outlet Jiemian", "a poll published on Monday by the forum"."""
     parse = discourse.parse
-    sentence = parse.sentence_of(parse.words[nominal.head])
-    for word in parse.words[nominal.head + 1 : min(sentence.last, nominal.head + 8)]:
+    sentence = parse.sentence_of(parse.words[head])
+    for word in parse.words[head + 1 : min(sentence.last, head + 8)]:
         made = word.lemma.lower() in MAKING
         if word.upos in {"PUNCT", "AUX", "CCONJ"} or (word.upos == "VERB" and not made) or word.text.lower() in RELATIVE:
             return None

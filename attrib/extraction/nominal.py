@@ -17,6 +17,9 @@ RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 COMPLEMENT = frozenset("of from at in for with to by on about near behind inside within".split())
 
 
+PARTICIPLE = frozenset("leak send post publish release address obtain attribute submit file circulate distribute base".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Nominal:
     """A common noun phrase: `words[first:last]` holds the head, what stands before it and the complements that narrow it."""
@@ -124,6 +127,8 @@ def is_participle(word: Word, head: int) -> bool:
     """Return whether a participle or adjective behind its noun narrows it: "a letter sent to …", "people familiar with …"."""
     if word.index != head + 1:
         return False
+    if word.xpos in {"VBN", "VBD"} and word.lemma.lower() in PARTICIPLE:
+        return True  # "a letter leaked to the paper", the participle read as a past
     if word.xpos == "VBN":
         return word.deprel not in {"root", "conj"} or word.head == head
     return word.head == head and word.deprel in {"acl", "amod"} and (word.xpos == "VBG" or word.upos == "ADJ")

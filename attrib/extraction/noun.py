@@ -40,6 +40,12 @@ class Nouns:
     """What a body has and a person has not: "Halden's shares", "a Halden spokeswoman"."""
     business: frozenset[str]
     """Last words of the names of businesses and newspapers: "Ltd", "Holdings", "Times"."""
+    media: frozenset[str]
+    companies: frozenset[str]
+    laws: frozenset[str]
+    """Last words of the names of documents: "Act", "Treaty"."""
+    adjectives: frozenset[str]
+    """Capitalised adjectives of faiths and continents, which name nobody before a noun."""
     places: frozenset[str]
     temporal: frozenset[str]
     national: frozenset[str]
@@ -85,7 +91,9 @@ def nouns() -> Nouns:
         generic=words_of(table["anaphor"]["generic"]), evaluative=words_of(table["anaphor"]["evaluative"]),
         dropped=words_of(table["determiner"]["dropped"]),
         particles=words_of(table["name"]["particle"]), suffixes=words_of(table["name"]["suffix"]),
-        of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]), places=words_of(table["name"]["place"]), temporal=words_of(table["time"]["noun"]),
+        of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]), media=words_of(table["anaphor"]["media"]),
+        companies=words_of(table["anaphor"]["company"]), laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]),
+        places=words_of(table["name"]["place"]), temporal=words_of(table["time"]["noun"]),
         national=words_of(table["anaphor"]["national"]),
     )  # fmt: skip
 

@@ -53,6 +53,9 @@ def rank(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Group, fl
     lower = word.text.lower()
     if lower in SINGULAR:
         fits = person_filter(discourse, SINGULAR[lower])
+        ahead = subject_ahead(discourse, word, fits)
+        if ahead is not None:
+            return ranked({**salience(discourse, word.index, scene, fits), (ahead,): 4.0})
     elif lower in THING:
         fits = thing_filter(discourse)
     elif lower in PLURAL:
@@ -60,6 +63,21 @@ def rank(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Group, fl
     else:
         return []
     return ranked(salience(discourse, word.index, scene, fits))
+
+
+def subject_ahead(discourse: Discourse, word: Word, fits: Callable[[int], float]) -> int | None:
+    """Return the name to which a possessive in an opening phrase looks ahead: "According to her website, Kennedy was …"."""
+    parse = discourse.parse
+    sentence = parse.sentence_of(word)
+    if word.deprel != "nmod:poss" or word.index > sentence.first + 4 or parse.words[sentence.first].upos not in {"ADP", "VERB", "SCONJ"}:
+        return None
+    comma = next((i for i in range(word.index, min(word.index + 9, sentence.last)) if parse.words[i].text == ","), None)
+    if comma is None:
+        return None
+    for place in discourse.before(min(comma + 4, sentence.last), comma):
+        if place.form == "name" and fits(place.entity):
+            return place.entity
+    return None
 
 
 def resolve_pronouns(discourse: Discourse) -> list[Place]:
@@ -83,7 +101,7 @@ def in_marks(parse: Parse, word: Word) -> bool:
     """Return whether quotation marks hold the word within its paragraph: an odd number of them stands before it."""
     sentence = parse.sentence_of(word)
     start = parse.paragraphs[sentence.paragraph].start if sentence.paragraph < len(parse.paragraphs) else sentence.span.start
-    before = parse.text[start : word.span.start]
+    before = parse.text[max(start, word.span.start - 3000) : word.span.start]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
@@ -197,6 +215,17 @@ def ranked(scores: dict[Group, float]) -> list[tuple[Group, float]]:
     return sorted(scores.items(), key=lambda item: -item[1])
 
 
+def before_apposition(parse: Parse, word: Word) -> Word | None:
+    """Return the name before the comma that opens an apposition which "who" closes: "Lee, director of Acme, who"."""
+    sentence = parse.sentence_of(word)
+    commas = [i for i in range(max(sentence.first, word.index - 20), word.index) if parse.words[i].text == ","]
+    if len(commas) < 2 or commas[-1] != word.index - 1 or any(w.upos == "AUX" for w in parse.words[commas[-2] : commas[-1]]):
+        return None
+    before = parse.words[commas[-2] - 1]
+    body = parse.words[word.index - 2].text.lower() in nouns().business or nouns().kind_of(parse.words[word.index - 2]) == "organisation"
+    return before if before.upos == "PROPN" and body else None
+
+
 def higher(parse: Parse, noun: Word) -> Word:
     """Return whom "who" takes up where it hangs on a body: "Lee, director of Acme Securities, who said"."""
     body = noun.text.lower() in nouns().business or nouns().kind_of(noun) == "organisation"
@@ -215,6 +244,8 @@ def antecedent_of_relative(parse: Parse, word: Word) -> Word | None:
     for governor in [word, *parse.ancestors(word)]:
         if governor.deprel in {"acl:relcl", "acl", "advcl:relcl"} and governor.head is not None and governor.head < word.index:
             return higher(parse, parse.words[governor.head]) if word.text.lower() == "who" else parse.words[governor.head]
+    if word.text.lower() == "who" and (opened := before_apposition(parse, word)) is not None:
+        return opened
     sentence = parse.sentence_of(word)
     for index in range(word.index - 1, sentence.first - 1, -1):
         if parse.words[index].upos in {"NOUN", "PROPN"}:

@@ -12,6 +12,7 @@ from attrib.extraction.entity import agrees
 from attrib.extraction.naming import EMPTY, Referent, is_relative, name_phrase, refer, relative_phrase
 from attrib.extraction.nominal import nominal_at, nominal_in, phrase_head
 from attrib.extraction.noun import nouns
+from attrib.extraction.outlet import outlets
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import PRONOUNS, SPEAKER, Group, Scene, Turn, person_filter, rank, ranked, salience
 
@@ -197,12 +198,22 @@ def take_up(telling: Telling, words: Sequence[Word], head: Word, scene: Scene) -
         agreeing = agrees(modifiers, discourse.descriptions[entity])
         if modifiers and not described and not agreeing:
             return 0.0
+        if found.kind == "organisation" and not described and is_other_body(discourse, entity, lemma):
+            return 0.3
         return (person(entity) if found.kind in {"person", "unnamed"} else 1.0) * (1.6 if described else 1.0) * (1.6 if modifiers and agreeing else 1.0)
 
     found = ranked({g: s for g, s in salience(discourse, head.index, scene, fits).items() if s > 0.6})
     if found and index is not None:
         telling.taken_up[index] = found[0][0][0]
     return found
+
+
+def is_other_body(discourse: Discourse, entity: int, lemma: str) -> bool:
+    """Return whether a body is known to be of another sort: "the company" is no newspaper and no ministry."""
+    lexicon = nouns()
+    if lemma not in lexicon.media and (lexicon.media & discourse.roles[entity] or outlets().knows(discourse.entities[entity].name)):
+        return True
+    return lemma in lexicon.companies and bool(lexicon.national & discourse.roles[entity])
 
 
 def is_known(discourse: Discourse, index: int | None, head: Word) -> bool:
