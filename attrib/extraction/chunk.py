@@ -38,6 +38,15 @@ class Chunk:
         """The last noun of the phrase."""
         return next((w for w in reversed(self.words) if w.upos in {"NOUN", "PROPN"}), self.words[-1])
 
+    @property
+    def noun(self) -> str:
+        """The head in lower case, whole where the tokenizer cut it: "op-ed"."""
+        words = list(self.words[: self.words.index(self.head) + 1])
+        start = len(words) - 1
+        while start and words[start - 1].span.end == words[start].span.start and words[start].xpos != "POS":
+            start -= 1
+        return "".join(w.text for w in words[start:]).lower()
+
     def without_article(self) -> tuple[Word, ...]:
         words = self.words
         while len(words) > 1 and words[0].upos == "DET":
@@ -122,7 +131,8 @@ def joined(chunks: list[Chunk], words: Sequence[Word]) -> list[Chunk]:
         last = found[-1] if found else None
         if last is not None and chunk.first == last.last + 2:
             between = words[last.last + 1 - words[0].index]
-            name = last.words[-1].text[:1].isupper() and chunk.words[-1].text[:1].isupper() and last.words[-1].upos == "PROPN"
+            capital = any(w.text[:1].isupper() for w in chunk.words[:2]) and chunk.words[0].text[:1] not in "AT"
+            name = last.words[-1].text[:1].isupper() and capital and last.words[-1].upos == "PROPN"
             if between.text == "of" and name:
                 found[-1] = Chunk((*last.words, between, *chunk.words))
                 continue

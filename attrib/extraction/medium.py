@@ -73,7 +73,8 @@ def platform_of(parse: Parse, chunk: Chunk) -> Medium | None:
     lows = [w.text.lower() for w in words]
     for run in proper_runs(parse, words):
         if text_of(parse, run) in table.platforms:
-            after = [w for w in words if w.index > run[-1].index and w.upos in {"NOUN", "PROPN"}]
+            kinds = table.platform_noun | table.document
+            after = [w for w in words if w.index > run[-1].index and {w.text.lower(), w.lemma.lower()} & kinds]
             return Medium("platform", Span(run[0].span.start, after[-1].span.end) if after else span_of(run))
     tokens = [w for w in words if w.text in table.platforms and w.upos in {"PROPN", "NOUN", "X", "ADJ"}]
     if tokens:
@@ -81,7 +82,7 @@ def platform_of(parse: Parse, chunk: Chunk) -> Medium | None:
     if "social" in lows and any(low in {"media", "network", "networks", "networking"} for low in lows):
         start = words[lows.index("social")]
         return Medium("platform", Span(start.span.start, words[-1].span.end))
-    if chunk.head.lemma.lower() in OWNED or chunk.head.text.lower() in OWNED:
+    if chunk.head.text in OWNED:
         return Medium("platform", span_of(words))
     return None
 
@@ -91,7 +92,7 @@ def document_of(chunk: Chunk, published: bool = False) -> Medium | None:
     need not be: "a letter posted online"."""
     table = outlets()
     head = chunk.head.lemma.lower() if chunk.head.lemma else chunk.head.text.lower()
-    forms = {head, chunk.head.text.lower()}
+    forms = {head, chunk.head.text.lower(), chunk.noun}
     lows = {w.text.lower() for w in chunk.words}
     if forms & SURVEY:
         return Medium("survey", span_of(chunk.without_article()))

@@ -28,7 +28,7 @@ def posted(scene: Scene) -> Iterator[Trigger]:
     """ "said in a statement", "on her Facebook page", "writing in the journal Nature", "In the survey, 7 per cent admitted" """
     for chunk in scene.chunks:
         preposition = preposition_of(scene, chunk)
-        if preposition is None or preposition.text.lower() not in {"in", "on", "via", "through", "to", "over", "inside"}:
+        if preposition is None or preposition.text.lower() not in {"in", "on", "via", "through", "to", "over", "for", "used", "using"}:
             continue
         word = preposition.text.lower()
         source = scene.in_source(preposition.index)
@@ -50,6 +50,9 @@ def posted(scene: Scene) -> Iterator[Trigger]:
 def posted_medium(scene: Scene, chunk: Chunk, preposition: str, index: int) -> Medium | None:
     """Return where words were posted by the phrase behind a preposition, or None."""
     document = document_of(chunk, next_is_published(scene, chunk)) if preposition in {"in", "via", "through"} else None
+    if preposition == "for":  # "in a column for Le Monde"
+        before = scene.chunk_at.get(index - 1)
+        return outlet_of(scene.parse, chunk, loosely=True) if before is not None and document_of(before) is not None else None
     platform = platform_of(scene.parse, chunk)
     if platform is not None and (preposition != "in" or document is not None or chunk.head.text.lower() in FEEDS):
         return platform

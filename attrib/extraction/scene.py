@@ -14,7 +14,7 @@ SUBORDINATORS = frozenset(
 )
 SPOKEN = frozenset(
     "speak talk write post publish appear tweet testify air broadcast carry release share upload quote interview comment give answer "
-    "respond address report print distribute circulate send read issue film record".split()
+    "respond address report print distribute circulate send read issue film record take go turn".split()
 )
 """Verbs between a medium and the cue that it belongs to: "speaking on state radio, he said"."""
 REACTIONS = frozenset(
@@ -107,7 +107,7 @@ class Scene:
     def is_fronted(self, index: int, cue: int) -> bool:
         """Return whether a phrase before a cue belongs to it: no verb but one of speaking has it, and no new clause comes between."""
         before = self.between(self.sentence.first - 1, index)
-        verbs = [w for w in before if w.xpos in {"VBD", "VBZ", "VBP"} and w.upos == "VERB" and self.in_cue(w.index) is None]
+        verbs = [w for w in before if w.upos == "VERB" and self.is_finite(w) and self.in_cue(w.index) is None]
         own = verbs[-1] if verbs else None
         if own is not None and not forms(own) & SPOKEN:
             subjects = {w.lemma.lower() for w in self.between(self.sentence.first - 1, own.index)}
@@ -115,6 +115,11 @@ class Scene:
         if own is not None and self.is_subordinate(own):
             return False
         return not any(w.text == ";" or (w.upos == "CCONJ" and self.has_verb(index, w.index)) for w in self.between(index, cue))
+
+    def is_finite(self, verb: Word) -> bool:
+        """Return whether a verb is finite or has an auxiliary that is: "the film was shown"."""
+        before = self.before(verb.index)
+        return verb.xpos in {"VBD", "VBZ", "VBP"} or (verb.xpos == "VBN" and before is not None and before.upos == "AUX")
 
     def is_subordinate(self, verb: Word) -> bool:
         return any(w.text.lower() in SUBORDINATORS and w.xpos in {"IN", "WRB"} for w in self.between(self.sentence.first - 1, verb.index))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrib.document import Span
 from attrib.extraction.chunk import Chunk
-from attrib.extraction.medium import collector_of, outlet_of, platform_of
+from attrib.extraction.medium import Medium, collector_of, outlet_of, platform_of
+from attrib.extraction.outlet import outlets
 from attrib.extraction.scene import Scene, forms
 from attrib.extraction.trigger import AGAIN, CONVERSATION, TOLD_RANK, Trigger, follows, is_adverbial, near, preposition_of
 
+INTERVIEW = frozenset(
+    "interview interviews interviewed conversation session appearance appearing discussion programme program show podcast broadcast "
+    "speaking talking debate bulletin".split()
+)
 ASKED = frozenset("interview ask contact reach question pressed approach".split())
 
 
@@ -25,10 +31,22 @@ def told(scene: Scene) -> Iterator[Trigger]:
         direct = scene.claims[claim].quote_type != "indirect"
         while chunk is not None:
             medium = outlet_of(scene.parse, chunk, loosely=direct) or collector_of(scene.parse, chunk)
-            if medium is None:
-                break
-            yield Trigger(at, chunk, medium, "told", TOLD_RANK)
+            if medium is not None:
+                yield Trigger(at, chunk, medium, "told", TOLD_RANK)
+            elif (employer := employer_of(scene, chunk)) is not None:
+                outlet, medium = employer
+                yield Trigger(at, outlet, medium, "told", TOLD_RANK, span=Span(chunk.span.start, outlet.span.end))
             chunk = conjoined(scene, chunk)
+
+
+def employer_of(scene: Scene, chunk: Chunk) -> tuple[Chunk, Medium] | None:
+    """Return the outlet behind its reporters: "a reporter for the Kivu Post"."""
+    link = scene.after(chunk.last)
+    outlet = scene.chunk_at.get(link.index + 1) if link is not None and link.text.lower() in {"for", "from", "of", "with", "at"} else None
+    if outlet is None or chunk.head.text.lower() not in outlets().staff:
+        return None
+    medium = outlet_of(scene.parse, outlet, loosely=True)
+    return (outlet, medium) if medium is not None else None
 
 
 def conjoined(scene: Scene, chunk: Chunk) -> Chunk | None:
@@ -46,18 +64,18 @@ def addressed(scene: Scene) -> Iterator[Trigger]:
         word = preposition.text.lower()
         if word == "to" and (earlier := scene.before(preposition.index)) is not None and earlier.text.lower() == "according":
             continue
-        talk = conversation_before(scene, preposition.index)
-        loosely = word in {"to", "with"} and talk
+        talk = conversation_before(scene, preposition.index, INTERVIEW if word in {"in", "for", "on", "during"} else CONVERSATION)
+        loosely = word in {"to", "with", "on"} and talk
         medium = outlet_of(scene.parse, chunk, loosely)
         if medium is None and word == "to" and talk:
             medium = collector_of(scene.parse, chunk)
         needs_talk = word in {"with", "for", "in"} and not talk
         if medium is None or needs_talk or (word == "by" and not follows(scene, preposition.index, ASKED)):
             continue
-        if word in {"on", "during", "for", "in"} and (platform_of(scene.parse, chunk) or not is_adverbial(scene, preposition.index)):
-            continue  # "his years on the Lakeside Channel" tell of no interview
-        if leaked(scene, preposition.index):
+        if platform_of(scene.parse, chunk) or leaked(scene, preposition.index):
             continue
+        if word in {"on", "during", "for", "in"} and not is_adverbial(scene, preposition.index):
+            continue  # "his years on the Lakeside Channel" tell of no interview
         yield Trigger(preposition.index, chunk, medium, "told", TOLD_RANK)
 
 
@@ -67,5 +85,5 @@ def leaked(scene: Scene, index: int) -> bool:
     return word is not None and bool(forms(word) & {"leak", "sell", "belong", "accord", "according", "close", "due", "owe"})
 
 
-def conversation_before(scene: Scene, index: int) -> bool:
-    return any(w.text.lower() in CONVERSATION for w in near(scene, index, 7))
+def conversation_before(scene: Scene, index: int, kinds: frozenset[str]) -> bool:
+    return any(w.text.lower() in kinds for w in near(scene, index, 7))

@@ -17,7 +17,8 @@ PASSED_ON = frozenset(
 QUOTED = frozenset("quote cite paraphrase".split())
 CONVERSATION = frozenset(
     "interview interviews conversation chat discussion talk talking speaking speak spoke spoken q&a call session sit-down briefing "
-    "comments comment remarks remark statement message email e-mail letter text reply response interviewed appearance appearing".split()
+    "comments comment remarks remark statement message email e-mail letter text reply response interviewed appearance appearing "
+    "programme program show podcast broadcast appeared".split()
 )
 ISSUED = frozenset("issue release publish post send circulate distribute write share upload file put".split())
 REPORTING = frozenset(
