@@ -22,6 +22,8 @@ class Cluster:
     nominals: list[Nominal] = field(default_factory=list)
     description: Counter[str] = field(default_factory=Counter)
     """Words of its titles, appositions and names, in lower case, with how often each stands there."""
+    known_as: set[str] = field(default_factory=set)
+    """Nouns by which it was known before its name: "The spokesman, Omar H"."""
     roles: set[str] = field(default_factory=set)
     """The nouns among them that say what it is: "minister", not the "defence" or the "Lebanon" of a defence minister of Lebanon."""
 

@@ -86,6 +86,8 @@ def describe_entity(parse: Parse, entity: Entity, names: Mapping[int, Name]) -> 
             prefix = prefix_of(parse, names[mention.head])
             roles |= roles_in(parse, prefix)
             words.update(w.text.lower() for w in prefix)
+            after = parse.words[names[mention.head].last : names[mention.head].last + 1]
+            roles.update(w.text for w in after if w.text in nouns().after_organisation)
             if entity.kind != "person":
                 roles |= body_nouns(names[mention.head].key(parse))
                 words.update(names[mention.head].key(parse))

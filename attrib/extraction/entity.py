@@ -16,6 +16,8 @@ from attrib.extraction.nominal import Nominal, nominal_at, owner_of, text_of
 from attrib.extraction.noun import demonyms, nouns
 from attrib.extraction.pronoun import resolve_pronouns
 
+LEAD = 3
+"""Sentences that announce what the next ones name."""
 REACH = 40
 """Sentences over which a description takes up the same description: "the aide" … "the aide"."""
 
@@ -54,6 +56,7 @@ def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping
         if described and described.head not in by_word and described.head not in taken and fits(parse, described, cluster):
             take(parse, described, cluster)
             taken.add(described.head)
+            cluster.known_as.update({described.lemma(parse)} if described.determiner == "definite" else ())
     return taken
 
 
@@ -127,7 +130,7 @@ def antecedent(
     """Return the cluster that a description takes up: the latest named one that it describes, or the latest of the same description."""
     lemma, lexicon = nominal.lemma(parse), nouns()
     if nominal.determiner == "indefinite":
-        return reintroduced(parse, nominal, recent)
+        return named_later(parse, nominal, described, places) or reintroduced(parse, nominal, recent)
     owner = owner_of(parse, nominal)
     own = owner is not None and owner.upos == "PRON"  # "her aide" is none of the other aides without a name
     modifiers = nominal.before - lexicon.evaluative
@@ -141,12 +144,26 @@ def antecedent(
                     before = bisect_left(at, nominal.head)
                     if before:
                         found.append((at[before - 1], cluster))
-                    elif modifiers:
+                    elif modifiers or lemma in cluster.known_as:
                         found.append((-at[0], cluster))
     if not own and (nominal.determiner != "bare" or lemma not in lexicon.generic):
         same = [lemma, *(lexicon.narrower.get(lemma, ()) if lexicon.kinds.get(lemma) == "document" else ())]
         found += [(c.nominals[-1].head, c) for noun in same for c in recent.get(noun, ())[-6:] if repeats(parse, nominal, c)]
     return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def named_later(
+    parse: Parse, nominal: Nominal, described: Mapping[str, list[Cluster]], places: Mapping[int, list[int]]
+) -> Cluster | None:
+    """Return the person whom a lead announces by a role and the next sentences name: "A judge ruled …", then "Judge Ann L said"."""
+    here = parse.words[nominal.head].sentence
+    if here > LEAD or nominal.plural:
+        return None
+    lemma = nominal.lemma(parse)
+    bearers = [c for c in described.get(lemma, ()) if c.kind == "person" and lemma in c.roles]
+    if len(bearers) != 1 or not 0 < parse.words[places[id(bearers[0])][0]].sentence - here <= LEAD * 3:
+        return None
+    return bearers[0]
 
 
 def reintroduced(parse: Parse, nominal: Nominal, recent: Mapping[str, list[Cluster]]) -> Cluster | None:

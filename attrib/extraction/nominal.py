@@ -175,6 +175,9 @@ def phrase_head(parse: Parse, words: Sequence[Word], names: Names) -> Word:
             found = word
         if word.index in names or word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, word.index)):
             continue
+        if word.text.lower() == "per" and word.index != words[-1].index:
+            found = None  # "12 per cent"
+            continue
         stop = word.text in {",", "(", ";", ":", "—"} or word.upos in {"ADP", "SCONJ", "CCONJ", "AUX"} or word.text.lower() in RELATIVE
         verb = word.upos == "VERB" and not follows_noun(parse, word)
         if found is not None and found is not word and (stop or verb):

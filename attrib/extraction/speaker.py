@@ -185,7 +185,7 @@ def take_up(telling: Telling, words: Sequence[Word], head: Word, scene: Scene) -
     index = discourse.by_head.get(head.index)
     if index is not None and (known := telling.taken_up.get(index)):
         return [((known,), 1.0)]
-    if not kinds or nominal.determiner != "definite" or nominal.plural or nominal.last > head.index + 1 or is_known(discourse, index, head):
+    if lemma in lexicon.national or not kinds or nominal.determiner != "definite" or nominal.plural or nominal.last > head.index + 1 or is_known(discourse, index, head):
         return []
     person, narrower = person_filter(discourse, lexicon.gender_of(head)), lexicon.narrower.get(lemma, frozenset()) | {lemma}
 
