@@ -41,8 +41,9 @@ def prepare(corpora: Path, recipe: Recipe, folder: Path) -> Files:
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
     places.train.write_text(to_conllu(sentences), encoding="utf-8")
     places.lemmas.write_text(to_conllu(lemma_examples(sentences)), encoding="utf-8")
-    if recipe.tokenize_newswire:
-        paragraphs += read_tokenized(corpora / recipe.newswire_labels, corpora / recipe.newswire_texts)
+    rng = random.Random(recipe.treebank.seed)
+    newswire = read_tokenized(corpora / recipe.newswire_labels, corpora / recipe.newswire_texts)
+    paragraphs += [paragraph for paragraph in newswire if rng.random() < recipe.tokenize_newswire]
     _write_tokenizer(paragraphs, places.tokenizer_train)
     dev = read_treebank(_there(corpora / recipe.treebank.dev))
     places.dev.write_text(to_conllu(dev), encoding="utf-8")

@@ -94,21 +94,22 @@ class Average:
                 weight.data.copy_(weights[name])
 
 
-def run(task: Task, schedule: Schedule, out: Path) -> float:
-    """Train for the schedule's updates; keep the averaged weights that score best in `out`; return their score.
+def run(task: Task, schedule: Schedule, out: Path, until: int | None = None) -> float:
+    """Train up to update `until` (None: the schedule's last); keep the averaged weights that score best in `out`; return their score.
 
     `out` with the suffix `.state` holds the present state after each evaluation; a run that finds one goes on from there.
     """
+    last = schedule.steps if until is None else until
     average, state = Average(task.module, schedule.average), out.with_suffix(".state")
     start = _resume(task, average, state)
     best, losses, began = 0.0, 0.0, time.monotonic()
-    for step in range(start + 1, schedule.steps + 1):
+    for step in range(start + 1, last + 1):
         for optimizer in task.optimizers():
             for group in optimizer.param_groups:
                 group["lr"] = schedule.rate(step)
         losses += task.update(step)
         average.update()
-        if step % schedule.evaluate == 0 or step == schedule.steps:
+        if step % schedule.evaluate == 0 or step == last:
             with average.applied():
                 score = task.score()
                 if score >= best:
@@ -116,7 +117,7 @@ def run(task: Task, schedule: Schedule, out: Path) -> float:
                     task.save(out)
             _keep(task, average, state, step)
             seconds = time.monotonic() - began
-            logger.info("%s: step %d/%d, loss %.4f, score %.4f, %.0f s", out.stem, step, schedule.steps, losses, score, seconds)
+            logger.info("%s: step %d/%d, loss %.4f, score %.4f, %.0f s", out.stem, step, last, losses, score, seconds)
             losses = 0.0
     return best
 

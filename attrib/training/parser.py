@@ -1,8 +1,8 @@
-"""The dependency parser, over Stanza's graph parser: it learns from the treebank's tags first, then from tags with a tagger's errors."""
+"""The dependency parser, over Stanza's graph parser: from the tags and lemmas in its training file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,12 @@ from attrib.training.batch import cut_words
 
 
 class ParserTask:
-    """Stanza's parser in training on several CoNLL-U files in turn: the next one from each of `turns` on (1-based updates).
+    """Stanza's parser in training; `dev` carries the tags to parse with and the trees to score against.
 
-    The files hold the same trees with different tags. `dev` carries the tags to parse with, `gold` the trees to score against.
+    `known` is the CoNLL-U that the vocabularies come from: the treebank itself where `train` is one with a tagger's tags.
     """
 
-    def __init__(self, trains: Sequence[Path], turns: Sequence[int], dev: Path, vectors: Path, arguments: Mapping[str, Any]) -> None:
+    def __init__(self, train: Path, known: Path, dev: Path, vectors: Path, arguments: Mapping[str, Any]) -> None:
         # torch and stanza take three seconds to import: paid by training alone.
         from stanza.models import parser
         from stanza.models.common.pretrain import Pretrain
@@ -29,14 +29,11 @@ class ParserTask:
         set_random_seed(args["seed"])
         pretrain = Pretrain(str(vectors))
         args["word_cutoff"] = update_word_cutoff(pretrain, args["word_cutoff"])
-        vocab, self._sources = None, []
-        for train in trains:
-            loader = DataLoader(CoNLL.conll2doc(input_file=str(train)), args["batch_size"], args, pretrain, vocab=vocab)
-            vocab = loader.vocab
-            for record in loader.dataset.data:
-                record[1] = cut_words(record[1])
-            self._sources.append(InfiniteBatch(loader))
-        self._turns, self._dev_file = turns, str(dev)
+        vocab = DataLoader(CoNLL.conll2doc(input_file=str(known)), args["batch_size"], args, pretrain).vocab
+        loader = DataLoader(CoNLL.conll2doc(input_file=str(train)), args["batch_size"], args, pretrain, vocab=vocab)
+        for record in loader.dataset.data:
+            record[1] = cut_words(record[1])
+        self._batches, self._dev_file = InfiniteBatch(loader), str(dev)
         self._dev = DataLoader(
             CoNLL.conll2doc(input_file=self._dev_file), 5000, args, pretrain, vocab=vocab, evaluation=True, sort_during_eval=True
         )
@@ -48,9 +45,8 @@ class ParserTask:
         return list(self._trainer.optimizer.values())
 
     def update(self, step: int) -> float:
-        """Learn from the next batch of the file whose turn it is."""
-        turn = sum(step >= first for first in self._turns)
-        return float(self._trainer.update(self._sources[turn].next_batch())[0])
+        """Learn from the next batch."""
+        return float(self._trainer.update(self._batches.next_batch())[0])
 
     def score(self) -> float:
         """Return the labelled attachment score on the development trees, parsed with the tags that their file has."""

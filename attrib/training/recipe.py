@@ -40,10 +40,24 @@ class TreebankRecipe:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelRecipe:
-    """One model's schedule (None where Stanza's own loop trains it) and the arguments of Stanza's module."""
+class Phase:
+    """A stretch of one model's training; the next begins with this one's weights, averages and optimizer."""
 
-    schedule: Schedule | None
+    until: int
+    """Its last update, counted from the first phase's first."""
+    schedule: Schedule
+    """What sets the rate: a phase may stop short of its schedule's end."""
+    arguments: Mapping[str, Any]
+    """Of Stanza's module."""
+    tagged: bool
+    """The parser alone: whether the treebank's tags are the tagger's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecipe:
+    """One model's phases (none where Stanza's own loop trains it) and the arguments of Stanza's module that hold in all of them."""
+
+    phases: tuple[Phase, ...]
     arguments: Mapping[str, Any]
 
 
@@ -55,10 +69,8 @@ class Recipe:
     treebank: TreebankRecipe
     newswire_labels: str
     newswire_texts: str
-    tokenize_newswire: bool
-    """Whether the tokenizer learns from the newspapers' paragraphs too."""
-    tagged_from: int
-    """The parser's first update on the tagger's tags."""
+    tokenize_newswire: float
+    """The share of the newspapers' paragraphs that the tokenizer learns from, beside all of the treebanks', 0 to 1."""
     dropout: float
     """The share of the tagger's training dropout that those tags are made with, so that they are as often wrong as on new text."""
     models: Mapping[str, ModelRecipe]
@@ -74,7 +86,6 @@ def read_recipe(path: Path = RECIPE) -> Recipe:
             newswire_labels=tables["newswire"]["labels"],
             newswire_texts=tables["newswire"]["texts"],
             tokenize_newswire=tables["tokenize"]["newswire"],
-            tagged_from=tables["depparse"]["tagged_from"],
             dropout=tables["depparse"]["dropout"],
             models={name: _model(tables[name]) for name in ("tokenize", "pos", "lemma", "depparse", "ner")},
         )
@@ -92,5 +103,11 @@ def _treebank(table: Mapping[str, Any]) -> TreebankRecipe:
 
 
 def _model(table: Mapping[str, Any]) -> ModelRecipe:
-    schedule = Schedule(**table["schedule"]) if "schedule" in table else None
-    return ModelRecipe(schedule, table["arguments"])
+    common = table["arguments"]
+    return ModelRecipe(tuple(_phase(phase, table["schedule"], common) for phase in table.get("phases", ())), common)
+
+
+def _phase(table: Mapping[str, Any], schedule: Mapping[str, Any], common: Mapping[str, Any]) -> Phase:
+    own = {key: value for key, value in table.items() if key in Schedule.__slots__}
+    arguments = {key: value for key, value in table.items() if key not in own and key not in {"until", "tagged"}}
+    return Phase(table["until"], Schedule(**{**schedule, **own}), {**common, **arguments}, table.get("tagged", False))

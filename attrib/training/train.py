@@ -12,7 +12,7 @@ from attrib.training.corpus import Files, count_words, files, prepare
 from attrib.training.loop import Task, run
 from attrib.training.memory import keep_memory
 from attrib.training.pack import ship, write_resources
-from attrib.training.recipe import RECIPE, Recipe, read_recipe
+from attrib.training.recipe import RECIPE, Phase, Recipe, read_recipe
 
 logger = logging.getLogger(__name__)
 
@@ -71,11 +71,9 @@ def _need(shop: Workshop, name: str) -> Path:
     return shop.trained(name)
 
 
-def _run(shop: Workshop, name: str, task: Task) -> None:
-    schedule = shop.recipe.models[name].schedule
-    if schedule is None:
-        raise ModelError(name, "no schedule in the configuration", f"add [{name}.schedule]")
-    run(task, schedule, shop.trained(name))
+def _run(shop: Workshop, name: str, make: Callable[[Phase], Task]) -> None:
+    for phase in shop.recipe.models[name].phases:
+        run(make(phase), phase.schedule, shop.trained(name), phase.until)
 
 
 def _train_vectors(shop: Workshop) -> None:
@@ -92,15 +90,15 @@ def _train_vectors(shop: Workshop) -> None:
 def _train_tokenizer(shop: Workshop) -> None:
     from attrib.training.tokenizer import TokenizerTask
 
-    places, arguments = shop.prepared, shop.recipe.models["tokenize"].arguments
-    _run(shop, "tokenize", TokenizerTask(places.tokenizer_train, places.tokenizer_dev, arguments))
+    places = shop.prepared
+    _run(shop, "tokenize", lambda phase: TokenizerTask(places.tokenizer_train, places.tokenizer_dev, phase.arguments))
 
 
 def _train_tagger(shop: Workshop) -> None:
     from attrib.training.tagger import TaggerTask
 
     places, vectors = shop.prepared, _need(shop, "vectors")
-    _run(shop, "pos", TaggerTask(places.train, places.dev, vectors, shop.recipe.models["pos"].arguments))
+    _run(shop, "pos", lambda phase: TaggerTask(places.train, places.dev, vectors, phase.arguments))
 
 
 def _train_lemmatizer(shop: Workshop) -> None:
@@ -119,16 +117,19 @@ def _train_parser(shop: Workshop) -> None:
     for path, dropout in ((places.train, shop.recipe.dropout), (places.dev, 0.0)):
         kept = retag(tagger, vectors, path, tagged[path], dropout, shop.recipe.treebank.seed)
         logger.info("%s: the tagger keeps %.2f %% of the tags", path.name, 100 * kept)
-    trains = [places.train, tagged[places.train]]
-    turns = [shop.recipe.tagged_from]
-    _run(shop, "depparse", ParserTask(trains, turns, tagged[places.dev], vectors, shop.recipe.models["depparse"].arguments))
+
+    def make(phase: Phase) -> Task:
+        train, dev = (tagged[path] if phase.tagged else path for path in (places.train, places.dev))
+        return ParserTask(train, places.train, dev, vectors, phase.arguments)
+
+    _run(shop, "depparse", make)
 
 
 def _train_entities(shop: Workshop) -> None:
     from attrib.training.entity import EntityTask
 
     labels, vectors = shop.corpora / shop.recipe.newswire_labels, _need(shop, "vectors")
-    _run(shop, "ner", EntityTask(labels, vectors, shop.recipe.models["ner"].arguments))
+    _run(shop, "ner", lambda phase: EntityTask(labels, vectors, phase.arguments))
 
 
 _TRAININGS: dict[str, Callable[[Workshop], None]] = {
