@@ -132,13 +132,15 @@ def proper_runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
     for i, word in enumerate(words):
         capital = word.text[:1].isupper() and word.upos in {"NOUN", "ADJ", "NUM", "VERB"}
         proper = word.upos in {"PROPN", "X"} or capital or word.text in {"dpa", "taz"} or is_glued(words, i)
-        link = word.text in {"of", "-", "/", "&", "the", "for", "la", "de"} or (word.upos == "NUM" and bool(runs))
+        link = word.text in {"of", "-", "/", "&", "the", "for", "la", "de"}
         follows = bool(runs) and runs[-1][-1].index == word.index - 1
         if proper:
             if follows:
                 runs[-1].append(word)
             else:
                 runs.append([word])
+        elif follows and word.upos == "NUM":
+            runs[-1].append(word)  # "Channel 24"
         elif link and follows and i + 1 < len(words) and any(w.text[:1].isupper() for w in words[i + 1 : i + 3]):
             runs[-1].append(word)
     return [stripped(parse, r) for r in runs if stripped(parse, r)]
