@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from attrib.document import Entity, Mention, Parse, Word
 from attrib.extraction.apposition import apposition_of, body_nouns, described_before, prefix_of, roles_in
 from attrib.extraction.cluster import Cluster, cluster_names
 from attrib.extraction.discourse import discourse_of
-from attrib.extraction.name import HYPHENS, Name, find_names, is_acronym
+from attrib.extraction.name import HYPHENS, Name, is_acronym
 from attrib.extraction.nominal import Nominal, nominal_at, owner_of, text_of
-from attrib.extraction.noun import demonyms, nouns
+from attrib.extraction.noun import agrees, nouns
 from attrib.extraction.pronoun import resolve_pronouns
+from attrib.extraction.proper import find_names
+from attrib.extraction.wording import describe
 
 LEAD = 3
 """Sentences that announce what the next ones name."""
@@ -112,7 +114,9 @@ def heads_description(parse: Parse, at: int, by_word: Mapping[int, Name], taken:
     if word.upos == "PROPN":
         return final and nouns().is_title(word.text)
     if word.upos == "ADJ":
-        return final and nouns().kind_of(word) == "unnamed" and at > 0 and parse.words[at - 1].upos == "DET" and not is_adjective_before(after)
+        # "the official", read as an adjective
+        human = final and nouns().kind_of(word) == "unnamed" and not is_adjective_before(after)
+        return human and at > 0 and parse.words[at - 1].upos == "DET"
     return word.upos == "NOUN" and final and nouns().kind_of(word) is not None
 
 
@@ -171,7 +175,8 @@ def reintroduced(parse: Parse, nominal: Nominal, recent: Mapping[str, list[Clust
     for cluster in recent.get(nominal.lemma(parse), ())[-1:]:
         earlier = cluster.nominals[0]
         vague = earlier.determiner == "indefinite" and not earlier.modifiers - nouns().evaluative and len(cluster.nominals) == 1
-        if vague and parse.words[earlier.head].sentence < 3 and not earlier.plural and not nominal.plural and nominal.last > nominal.head + 1:
+        singular = not earlier.plural and not nominal.plural
+        if vague and singular and parse.words[earlier.head].sentence < LEAD and nominal.last > nominal.head + 1:
             return cluster
     return None
 
@@ -181,19 +186,6 @@ def plays(cluster: Cluster, noun: str, lemma: str) -> bool:
     if noun in cluster.roles:
         return True
     return noun != lemma and (cluster.kind != "person" or noun not in nouns().offices)
-
-
-def agrees(modifiers: Iterable[str], description: Iterable[str]) -> bool:
-    """Return whether the description holds all that the phrase says: "the Cambodian leader" of "Cambodian Prime Minister …"."""
-    return all(any(same_stem(m, d) for d in description) for m in modifiers)
-
-
-def same_stem(a: str, b: str) -> bool:
-    """Return whether two words are forms of one: "Cambodia", "Cambodian"; "Iraq", "Iraqi"; "disciplinary", "discipline"."""
-    if a == b or demonyms().get(a) == b or demonyms().get(b) == a:
-        return True
-    length = min(len(a), len(b))
-    return length >= 4 and a[: max(4, length - 2)] == b[: max(4, length - 2)]
 
 
 def repeats(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
@@ -265,22 +257,3 @@ def best_description(parse: Parse, nominals: Sequence[Nominal]) -> Nominal:
         behind = nominal.last - 1 > nominal.head
         return len(nominal.modifiers), int(behind), -nominal.first
     return max(nominals, key=says)
-
-
-def describe(parse: Parse, nominal: Nominal) -> str:
-    """Return a description as a name: no determiner, no capital that only opens a sentence."""
-    lexicon = nouns()
-    words = list(parse.words[nominal.first : nominal.last])
-    while len(words) > 1 and words[0].index < nominal.head and words[0].text.lower() in lexicon.dropped:
-        words = words[1:]
-    words = [w for w in words if not (w.index < nominal.head and w.text.lower() in {"latest", "same", "very"} and w.head == nominal.head)]
-    text = text_of(parse, words)
-    return text if keeps_capital(parse, words[0]) else text[0].lower() + text[1:]
-
-
-def keeps_capital(parse: Parse, word: Word) -> bool:
-    """Return whether a word has its capital by itself, not for opening a sentence or quotation."""
-    if word.upos == "PROPN" or is_acronym(word.text) or word.text.lower() in demonyms().values():
-        return True
-    before = parse.words[word.index - 1] if word.index else None
-    return before is not None and before.sentence == word.sentence and before.text.lower() in nouns().dropped and before.text[0].islower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -91,10 +92,10 @@ def nouns() -> Nouns:
         generic=words_of(table["anaphor"]["generic"]), evaluative=words_of(table["anaphor"]["evaluative"]),
         dropped=words_of(table["determiner"]["dropped"]),
         particles=words_of(table["name"]["particle"]), suffixes=words_of(table["name"]["suffix"]),
-        of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]), media=words_of(table["anaphor"]["media"]),
-        companies=words_of(table["anaphor"]["company"]), laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]),
-        places=words_of(table["name"]["place"]), temporal=words_of(table["time"]["noun"]),
-        national=words_of(table["anaphor"]["national"]),
+        of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]),
+        laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]), places=words_of(table["name"]["place"]),
+        media=words_of(table["anaphor"]["media"]), companies=words_of(table["anaphor"]["company"]),
+        national=words_of(table["anaphor"]["national"]), temporal=words_of(table["time"]["noun"]),
     )  # fmt: skip
 
 
@@ -131,3 +132,16 @@ def first_names() -> dict[str, Gender]:
     """Return first name → gender, in lower case."""
     table = tomllib.loads((files("attrib.extraction") / "first_names.toml").read_text(encoding="utf-8"))
     return {name: gender for gender in ("male", "female") for name in table[gender].split()}  # type: ignore[misc]
+
+
+def agrees(modifiers: Iterable[str], description: Iterable[str]) -> bool:
+    """Return whether the description holds all that the phrase says: "the Cambodian leader" of "Cambodian Prime Minister …"."""
+    return all(any(same_stem(m, d) for d in description) for m in modifiers)
+
+
+def same_stem(a: str, b: str) -> bool:
+    """Return whether two words are forms of one: "Cambodia", "Cambodian"; "Iraq", "Iraqi"; "disciplinary", "discipline"."""
+    if a == b or demonyms().get(a) == b or demonyms().get(b) == a:
+        return True
+    length = min(len(a), len(b))
+    return length >= 4 and a[: max(4, length - 2)] == b[: max(4, length - 2)]

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
-from attrib.extraction.apposition import named_in
+from attrib.extraction.anaphor import take_up
+from attrib.extraction.conjunct import conjuncts, pronoun_in
 from attrib.extraction.discourse import Discourse, discourse_of
-from attrib.extraction.entity import agrees
 from attrib.extraction.naming import EMPTY, Referent, is_relative, name_phrase, refer, relative_phrase
-from attrib.extraction.nominal import nominal_at, nominal_in, phrase_head
-from attrib.extraction.noun import nouns
-from attrib.extraction.outlet import outlets
+from attrib.extraction.nominal import nominal_at, phrase_head
 from attrib.extraction.phrase import words_in
-from attrib.extraction.pronoun import PRONOUNS, SPEAKER, Group, Scene, Turn, person_filter, rank, ranked, salience
+from attrib.extraction.pronoun import SPEAKER, Group, Scene, Turn, rank, ranked, salience
 
 SHOWN = 5
 """Candidates kept for a claim."""
@@ -58,7 +56,7 @@ def place_of(claim: Claim) -> int:
 
 
 def path_of(claims: Sequence[Claim], index: int) -> list[int]:
-    """Return the places of the claims that hold this one, the outermost first, and its own: a speaker is known before his own words are read."""
+    """Return the places of the claims that hold this one, the outermost first, and its own: whose words they are is known before them."""
     path: list[int] = []
     at: int | None = index
     while at is not None and len(path) <= len(claims):
@@ -118,19 +116,11 @@ def rank_source(telling: Telling, index: int, words: Sequence[Word], head: Word,
     lone = pronoun_in(words)
     if lone is not None:
         return rank_pronoun(telling, index, lone, scene)
-    parts = conjuncts(telling, words, head)
+    parts = conjuncts(telling.discourse, words, head)
     if len(parts) > 1:
         found = [rank_part(telling, part, part_head, scene)[0] for part, part_head in parts]
         return [([r for referents, _ in found for r in referents], min(score for _, score in found))]
     return rank_part(telling, words, head, scene)
-
-
-def pronoun_in(words: Sequence[Word]) -> Word | None:
-    """Return the pronoun that a source consists of: "he", "they both", "who"; None for a noun phrase."""
-    plain = [w for w in words if w.upos not in {"PUNCT", "ADV", "DET"} or w.text.lower() in PRONOUNS]
-    if plain and all(w.text.lower() in PRONOUNS and (len(w.text) == 1 or not w.text.isupper()) for w in plain):
-        return plain[0]
-    return None
 
 
 def rank_pronoun(telling: Telling, index: int, word: Word, scene: Scene) -> Ranking:
@@ -169,112 +159,14 @@ def rank_part(telling: Telling, words: Sequence[Word], head: Word, scene: Scene)
     own = name_phrase(discourse, words, head, scene)
     if own.entity is not None and any(m.form == "name" for m in discourse.entities[own.entity].mentions):
         return [([own], 0.9)]
-    taken_up = take_up(telling, words, head, scene)
+    known = None if own.entity is None else telling.taken_up.get(own.entity)
+    taken_up = take_up(discourse, words, head, scene) if known is None else [((known,), 1.0)]
     if taken_up:
+        if own.entity is not None:
+            telling.taken_up[own.entity] = taken_up[0][0][0]
         total = sum(score for _, score in taken_up[:3])
         return [([named(discourse, group[0])], 0.6 * score / total) for group, score in taken_up[:3]] + [([own], 0.3)]
     return [([own], 0.8)]
-
-
-def take_up(telling: Telling, words: Sequence[Word], head: Word, scene: Scene) -> list[tuple[Group, float]]:
-    """Return the entities that a definite can stand for: "the official" for the minister who spoke just before."""
-    discourse, lexicon, lemma = telling.discourse, nouns(), head.lemma.lower()
-    kinds = lexicon.anaphors.get(lemma, frozenset()) - {"document"}
-    nominal = nominal_in(discourse.parse, words, head.index, discourse.names)
-    modifiers = nominal.before - lexicon.evaluative
-    index = discourse.by_head.get(head.index)
-    if index is not None and (known := telling.taken_up.get(index)):
-        return [((known,), 1.0)]
-    if lemma in lexicon.national or not kinds or nominal.determiner != "definite" or nominal.plural or nominal.last > head.index + 1 or is_known(discourse, index, head):
-        return []
-    person, narrower = person_filter(discourse, lexicon.gender_of(head)), lexicon.narrower.get(lemma, frozenset()) | {lemma}
-
-    def fits(entity: int) -> float:
-        found = discourse.entities[entity]
-        source = lemma == "source" and found.kind == "unnamed" and entity != index
-        if not source and (found.kind not in kinds or all(m.form != "name" for m in found.mentions)):
-            return 0.0
-        described = bool(narrower & (discourse.roles[entity] | (discourse.descriptions[entity] - lexicon.offices)))
-        agreeing = agrees(modifiers, discourse.descriptions[entity])
-        if modifiers and not described and not agreeing:
-            return 0.0
-        if found.kind == "organisation" and not described and is_other_body(discourse, entity, lemma):
-            return 0.3
-        return (person(entity) if found.kind in {"person", "unnamed"} else 1.0) * (1.6 if described else 1.0) * (1.6 if modifiers and agreeing else 1.0)
-
-    found = ranked({g: s for g, s in salience(discourse, head.index, scene, fits).items() if s > 0.6})
-    if found and index is not None:
-        telling.taken_up[index] = found[0][0][0]
-    return found
-
-
-def is_other_body(discourse: Discourse, entity: int, lemma: str) -> bool:
-    """Return whether a body is known to be of another sort: "the company" is no newspaper and no ministry."""
-    lexicon = nouns()
-    if lemma not in lexicon.media and (lexicon.media & discourse.roles[entity] or outlets().knows(discourse.entities[entity].name)):
-        return True
-    return lemma in lexicon.companies and bool(lexicon.national & discourse.roles[entity])
-
-
-def is_known(discourse: Discourse, index: int | None, head: Word) -> bool:
-    """Return whether the description takes up an earlier one that says more."""
-    if index is None:
-        return False
-    earlier = [m for m in discourse.entities[index].mentions if m.head < head.index and m.form == "nominal"]
-    return any(nominal_at(discourse.parse, m.head, discourse.names).determiner != "definite" for m in earlier)
-
-
-def conjuncts(telling: Telling, words: Sequence[Word], head: Word) -> list[tuple[list[Word], Word]]:
-    """Return the noun phrases that a source joins, each with its head; one where it joins none: "Tourism and Culture Minister Jeanie M"."""
-    parse = telling.discourse.parse
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.upos == "CCONJ" and not in_aside(parts[-1]):
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    parts = [part for part in map(strip_edges, parts) if part]
-    heads = [phrase_head(parse, part, telling.discourse.names) for part in parts]
-    whole = [(list(words), head)]
-    shared = len(parts) > 1 and parts[0][0].upos == "DET" and any(p[0].upos != "DET" and h.upos == "NOUN" for p, h in zip(parts, heads, strict=True))
-    if shared:
-        return [(list(words), heads[-1])]  # "the army and police", "the Safety and Health Committee members"
-    if len(parts) < 2 or is_title_list(telling, parts) or not all(stands_alone(telling, part, h) for part, h in zip(parts, heads, strict=True)):
-        return whole
-    return list(zip(parts, heads, strict=True))
-
-
-def in_aside(part: Sequence[Word]) -> bool:
-    """Return whether an apposition is still open: "Ann Hunter, an officer for Culture" before "and Tourism"."""
-    commas = [i for i, w in enumerate(part) if w.text == ","]
-    return len(commas) % 2 == 1 and commas[-1] < len(part) - 1
-
-
-def stands_alone(telling: Telling, part: Sequence[Word], head: Word) -> bool:
-    """Return whether a conjunct is a noun phrase by itself: not the "Food" of "Food and Drug Agency", nor a complement's "trade"."""
-    if named_in(telling.discourse.parse, part, head.index, telling.discourse.names) is not None:
-        return True
-    if any(w.upos in {"ADP", "VERB", "SCONJ"} or w.text == "," for w in part):
-        return False
-    return head.upos == "NOUN" and (head.xpos == "NNS" or part[0].upos in {"DET", "PRON"} or nouns().kind_of(head) is not None)
-
-
-def strip_edges(part: list[Word]) -> list[Word]:
-    while part and (part[-1].upos in {"CCONJ", "PUNCT"}):
-        part = part[:-1]
-    while part and (part[0].upos in {"CCONJ", "PUNCT"}):
-        part = part[1:]
-    return part
-
-
-def is_title_list(telling: Telling, parts: Sequence[Sequence[Word]]) -> bool:
-    """Return whether all but the last part only title the last: "Deputy Prime Minister and Labour Minister Tariq K"."""
-    names = telling.discourse.names
-    last = any(w.index in names and names[w.index].label == "person" for w in parts[-1])
-    if any(w.index in names and names[w.index].label == "person" for part in parts[:-1] for w in part):
-        return False
-    bare = all(part and nouns().is_title(part[-1].text) and part[0].upos != "DET" for part in parts[:-1])
-    return last and bare
 
 
 # ---------------------------------------------------------------- candidates

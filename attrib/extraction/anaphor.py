@@ -1,0 +1,64 @@
+"""Whom a definite description without a fuller one before it takes up: "the official", "the company", "the source"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrib.document import Word
+from attrib.extraction.discourse import Discourse
+from attrib.extraction.nominal import Nominal, nominal_at, nominal_in
+from attrib.extraction.noun import agrees, nouns
+from attrib.extraction.outlet import outlets
+from attrib.extraction.pronoun import Group, Scene, person_filter, ranked, salience
+
+
+def take_up(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scene) -> list[tuple[Group, float]]:
+    """Return the entities that a definite can stand for, best first: "the official" for the minister who spoke just before."""
+    nominal = nominal_in(discourse.parse, words, head.index, discourse.names)
+    index = discourse.by_head.get(head.index)
+    bare = nominal.determiner == "definite" and not nominal.plural and nominal.last == head.index + 1
+    lemma = head.lemma.lower()
+    if not bare or lemma in nouns().national or lemma not in nouns().anaphors or is_known(discourse, index, head):
+        return []
+    fits = role_filter(discourse, nominal, head, index)
+    return ranked({g: s for g, s in salience(discourse, head.index, scene, fits).items() if s > 0.6})
+
+
+def role_filter(discourse: Discourse, nominal: Nominal, head: Word, own: int | None) -> Callable[[int], float]:
+    """Return how well each entity fits a description: by kind, gender, what it is said to be, and the description's modifiers."""
+    lexicon, lemma = nouns(), head.lemma.lower()
+    kinds = lexicon.anaphors[lemma] - {"document"}
+    modifiers = nominal.before - lexicon.evaluative
+    person, narrower = person_filter(discourse, lexicon.gender_of(head)), lexicon.narrower.get(lemma, frozenset()) | {lemma}
+
+    def fits(entity: int) -> float:
+        found = discourse.entities[entity]
+        source = lemma == "source" and found.kind == "unnamed" and entity != own
+        if not source and (found.kind not in kinds or all(m.form != "name" for m in found.mentions)):
+            return 0.0
+        described = bool(narrower & (discourse.roles[entity] | (discourse.descriptions[entity] - lexicon.offices)))
+        agreeing = agrees(modifiers, discourse.descriptions[entity])
+        if modifiers and not described and not agreeing:
+            return 0.0
+        if found.kind == "organisation" and not described and is_other_body(discourse, entity, lemma):
+            return 0.3
+        weight = (1.6 if described else 1.0) * (1.6 if modifiers and agreeing else 1.0)
+        return weight * (person(entity) if found.kind in {"person", "unnamed"} else 1.0)
+
+    return fits
+
+
+def is_other_body(discourse: Discourse, entity: int, lemma: str) -> bool:
+    """Return whether a body is known to be of another sort: "the company" is no newspaper and no ministry."""
+    lexicon = nouns()
+    if lemma not in lexicon.media and (lexicon.media & discourse.roles[entity] or outlets().knows(discourse.entities[entity].name)):
+        return True
+    return lemma in lexicon.companies and bool(lexicon.national & discourse.roles[entity])
+
+
+def is_known(discourse: Discourse, index: int | None, head: Word) -> bool:
+    """Return whether the description takes up an earlier one that says more."""
+    if index is None:
+        return False
+    earlier = [m for m in discourse.entities[index].mentions if m.head < head.index and m.form == "nominal"]
+    return any(nominal_at(discourse.parse, m.head, discourse.names).determiner != "definite" for m in earlier)
