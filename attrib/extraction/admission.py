@@ -28,6 +28,8 @@ class Draft:
 def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> bool:
     """Return whether a draft is an attribution by the guidelines: somebody else's words, not hypothetical, not the quoted speaker's own."""
     head = parse.words[draft.announcement.cue.head]
+    if is_hypothetical(parse, head):
+        return False
     if draft.source is not None and not can_speak(parse, parse.words[draft.source.head], draft):
         return False
     if draft.source is not None:
@@ -38,10 +40,19 @@ def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> 
     return is_agentless(parse, draft)
 
 
+def is_hypothetical(parse: Parse, verb: Word) -> bool:
+    """Return whether a cue is only imagined: "unless he agrees", "if they say so"."""
+    marks = {w.text.lower() for w in parse.below(verb, "mark")} if verb.upos in {"VERB", "AUX"} else set()
+    first = parse.subtree(verb)[0].text.lower() if verb.deprel == "advcl" else ""
+    return bool(marks & {"if", "unless"}) or first in {"if", "unless"}
+
+
 def can_speak(parse: Parse, head: Word, draft: Draft) -> bool:
     """Return whether a source's head can express something: people, organisations, documents and names do, "progress" does not."""
     if head.upos in {"PROPN", "PRON", "NUM", "DET"} or nouns().kind_of(head) not in {None, "place"}:
         return True
+    if any(w.upos == "PROPN" for w in parse.below(head, "appos")):
+        return True  # "the group's top religious figure, Abu Ali"
     construction = draft.announcement.cue.kind
     spoken = construction in {"clause", "quote"} and head.upos == "NOUN" and draft.announcement.cue.lemma in PLAIN
     return spoken or construction == "according"

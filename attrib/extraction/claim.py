@@ -11,7 +11,15 @@ from attrib.extraction.carrying import Hearing, carry_quotations
 from attrib.extraction.cue import Announcement, find_announcements
 from attrib.extraction.extent import around_according, extended_clause, extended_object
 from attrib.extraction.linking import link_quotations
-from attrib.extraction.order import closing_content, parenthetical_content, quoted_source, source_beside, source_near
+from attrib.extraction.order import (
+    closing_content,
+    coordinated,
+    parenthetical_content,
+    parenthetical_source,
+    quoted_source,
+    source_beside,
+    source_near,
+)
 from attrib.extraction.phrase import inside_quotation, to_spans, words_in
 from attrib.extraction.prior import prior
 from attrib.extraction.punctuation import DASHES, find_marked
@@ -45,6 +53,8 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
         if content:
             head = parse.words[announcement.cue.head]
             source = quoted_source(parse, head) or find_source(parse, announcement, content)
+            if announcement.cue.kind in {"clause", "quote"} and parenthetical_content(parse, head):
+                source = parenthetical_source(parse, head, content)
             behind = [
                 q for q, head in links.items() if head == announcement.cue.head and quotations[q].span.end <= announcement.cue.span.start
             ]
@@ -56,6 +66,7 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
             if source is None and announcement.cue.kind in ACTIVE and head.xpos in {"VBD", "VBZ", "VBP"}:
                 source = source_near(parse, head)
                 source = source if source and not source.words & content else None
+            source = coordinated(parse, source) if source else None
             drafts.append(Draft(announcement, content - (source.words if source else frozenset()), source, tuple(carried.get(i, ()))))
     joined = {q for owned in carried.values() for q in owned}
     return [d for d in drafts if is_attribution(parse, d, inside)] + find_marked(parse, quotations, joined, furniture)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from attrib.document import Act, CueKind, Parse, Word
 from attrib.extraction.lexicon import lexicon
+from attrib.extraction.noun import nouns
 from attrib.extraction.phrase import QUOTES, SINGLE
 
 RUMOURED = frozenset("say report rumour rumor allege claim".split())
@@ -19,6 +20,8 @@ ACCUSING = frozenset("accuse blame charge".split())
 CALLING = frozenset("call appeal press plead".split())
 ADDRESSING = frozenset("tell inform assure remind notify warn ask advise convince promise show persuade brief".split())
 """Verbs that name the one they speak to before the content."""
+BARE = frozenset("say believe think claim argue insist add announce note warn estimate report".split())
+"""Verbs that take a clause without "that"."""
 HOLLOW = frozenset("it that this so what which".split())
 TAKEN = frozenset("life victim title victory asylum".split())
 """What one claims without saying anything: "a blast that claimed forty lives"."""
@@ -85,7 +88,7 @@ def with_infinitive(parse: Parse, verb: Word, lemma: str) -> Iterator[Constructi
 def with_preposition(parse: Parse, verb: Word, lemma: str) -> Iterator[Construction]:
     """Yield "warned of | X", "accused | Y of X", "was accused of | X", "called on | Y to do X"."""
     acts = lexicon().preposition.get(lemma, {})
-    if not acts or (lemma in GLOSSING and is_reduced(verb) and verb.xpos == "VBG"):
+    if not acts or is_gloss(parse, verb, lemma):
         return
     for phrase in parse.below(verb, "obl", "advcl", "nmod", "ccomp", "acl"):
         case = preposition_of(parse, phrase)
@@ -104,7 +107,7 @@ def with_preposition(parse: Parse, verb: Word, lemma: str) -> Iterator[Construct
 def with_object(parse: Parse, verb: Word, lemma: str) -> Iterator[Construction]:
     """Yield "condemned | the attack", "| an attack | that was claimed by the group"."""
     act = lexicon().object.get(lemma)
-    if act is None or (lemma in GLOSSING and is_reduced(verb) and verb.xpos == "VBG"):
+    if act is None or is_gloss(parse, verb, lemma):
         return
     objects = parse.below(verb, "nsubj:pass") if is_passive(parse, verb) else parse.below(verb, "obj")
     if antecedent := antecedent_of(parse, verb, objects):
@@ -155,7 +158,7 @@ def clause_of(parse: Parse, verb: Word) -> frozenset[int]:
 
 
 def beginning(parse: Parse, verb: Word, clauses: Sequence[Word]) -> frozenset[int]:
-    """Return the first words of a reported clause that the parser hung on the verb: "said | the former mayor of the town | has no plans"."""
+    """Return the first words of a reported clause that the parser hung on the verb: "said | the former mayor | has no plans"."""
     first = min(w.index for clause in clauses for w in parse.subtree(clause))
     if lexicon().lemma_of(verb) in ADDRESSING:
         return frozenset()
@@ -176,9 +179,24 @@ def ordered_clause(parse: Parse, verb: Word) -> frozenset[int]:
         start = max((w.index for w in parse.subtree(told[0])), default=verb.index) + 1 if told else start
     that = parse.words[start] if start < sentence.last else None
     if that is None or that.text.lower() != "that" or that.xpos not in {"IN", "WDT"}:
-        return frozenset()
+        return bare_clause(parse, verb, start)
     finite = next((w.index for w in parse.words[start + 1 : sentence.last] if w.xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
     return frozenset(range(start, finite + 1)) if finite is not None else frozenset()
+
+
+def bare_clause(parse: Parse, verb: Word, start: int) -> frozenset[int]:
+    """Return the words up to the finite verb of a clause without "that": "said on Thursday | it had begun"."""
+    if lexicon().lemma_of(verb) not in BARE or not has_subject_before(parse, verb) or verb.xpos not in {"VBD", "VBZ", "VBP"}:
+        return frozenset()
+    end = parse.sentence_of(verb).last
+    if start < end and parse.words[start].text.lower() in {"on", "in", "late", "early", "earlier"}:
+        start = next((i + 1 for i in range(start, min(end, start + 4)) if parse.words[i].lemma.lower() in nouns().temporal), start)
+    finite = next((i for i in range(start, min(end, start + 15)) if parse.words[i].xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
+    if finite is None or finite == start or parse.words[start].upos not in {"PRON", "DET", "NOUN", "PROPN", "ADJ", "NUM"}:
+        return frozenset()
+    if any(w.upos == "PUNCT" or w.xpos in {"WDT", "WP", "WRB"} for w in parse.words[start:finite]):
+        return frozenset()
+    return frozenset(range(start, finite + 1))
 
 
 def is_clause(parse: Parse, head: Word) -> bool:
@@ -243,6 +261,12 @@ def is_passive(parse: Parse, verb: Word) -> bool:
     if parse.below(verb, "aux:pass", "nsubj:pass"):
         return True
     return verb.xpos == "VBN" and not parse.below(verb, "aux", "nsubj") and verb.deprel.split(":")[0] in {"acl", "advcl", "amod"}
+
+
+def is_gloss(parse: Parse, verb: Word, lemma: str) -> bool:
+    """Return whether a participle of topic only comments on the words before it: "…, referring to the strike"."""
+    behind_comma = verb.index > 0 and parse.words[verb.index - 1].text in {",", "”", '"'}
+    return lemma in GLOSSING and verb.xpos == "VBG" and (is_reduced(verb) or behind_comma)
 
 
 def is_finite(parse: Parse, verb: Word) -> bool:

@@ -68,12 +68,29 @@ def noun_announcements(parse: Parse, noun: Word) -> Iterator[Announcement]:
         if clause.index > noun.index and (bare or (marks & {"that", "to", "whether"} and not clause.deprel.endswith("relcl"))):
             yield announce(parse, noun, noun.lemma.lower(), act, union(parse, [clause]), "noun", ())
             return
+    if seed := complement_behind(parse, noun):
+        yield announce(parse, noun, noun.lemma.lower(), act, seed, "noun", ())
+        return
     if noun.lemma.lower() in {"allegation", "accusation", "charge", "claim", "warning", "complaint", "rumour", "rumor", "call", "demand"}:
         for phrase in parse.below(noun, "nmod", "acl"):
             case = preposition_of(parse, phrase)
             if case and case.lemma.lower() in {"of", "for"} and case.index == noun.index + 1:
                 yield announce(parse, noun, noun.lemma.lower(), act, union(parse, [phrase]) - {case.index}, "noun", (case,))
                 return
+
+
+def complement_behind(parse: Parse, noun: Word) -> frozenset[int]:
+    """Return the first words of a noun's complement by their order, where the parser hung it elsewhere: "a pledge | to stay", "the claim |
+    that it fell"; not the relative clause of "a claim that was denied"."""
+    after = parse.words[noun.index + 1 : noun.index + 3]
+    if len(after) < 2 or after[0].sentence != noun.sentence:
+        return frozenset()
+    infinitive = after[0].text.lower() == "to" and after[1].xpos == "VB" and noun.lemma.lower() in PROMISING
+    clause = after[0].text.lower() == "that" and after[0].xpos == "IN" and after[1].upos in {"PRON", "DET", "NOUN", "PROPN", "ADJ", "NUM"}
+    return frozenset(w.index for w in after) if infinitive or clause else frozenset()
+
+
+PROMISING = frozenset("pledge promise vow threat call request demand proposal offer commitment appeal plea agreement order".split())
 
 
 def is_whole(parse: Parse, clause: Word) -> bool:

@@ -22,12 +22,10 @@ def extended_clause(parse: Parse, verb: Word, content: frozenset[int]) -> frozen
     stop = next((i for i in range(first + 1, last + 1) if begins_cue(parse, verb, i)), last + 1)
     members = {i for i in content if i < stop}
     ordered = not any(w.index in content and w.deprel == "ccomp" for w in parse.below(verb))  # the parse knows of no clause here
+    reached = max(members)
     for index in range(first, stop):
         if index not in members and parse.words[index].upos != "PUNCT":
-            if ordered:
-                members.add(index)
-                continue
-            if ends_content(parse, verb, parse.words[index], members):
+            if not ordered and index > reached and ends_content(parse, verb, parse.words[index], members):
                 return frozenset(i for i in members if i < index)
             members.add(index)
     return frozenset(members)

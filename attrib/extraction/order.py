@@ -33,24 +33,33 @@ def parenthetical_content(parse: Parse, verb: Word) -> frozenset[int]:
     if lexicon().clause.get(lexicon().lemma_of(verb)) != "statement" or verb.index + 1 >= sentence.last:
         return frozenset()
     index = verb.index - 1
-    while (
-        index > sentence.first
-        and (belongs(parse, parse.words[index]) or parse.words[index].upos in {"AUX", "ADV"})
-        and not is_relative(parse.words[index])
-    ):
+    while index > sentence.first and stands_in_cue(parse, parse.words[index]) and not is_relative(parse.words[index]):
         index -= 1
     after = parse.words[verb.index + 1]
-    opens = (
-        after.upos in {"AUX", "PRON"}
-        or after.xpos in {"VBD", "VBZ", "VBP", "MD"}
-        or (after.upos in NOMINAL and is_relative(parse.words[index]))
-    )
+    opens = after.upos in {"AUX", "PRON"} or after.xpos in {"VBD", "VBZ", "VBP", "MD"} or after.upos in NOMINAL
     if not is_relative(parse.words[index]) or index == verb.index - 1 or not opens:
         return frozenset()
     stop = verb.index + 1
     while stop < sentence.last and parse.words[stop].text not in {",", ";", "."}:
         stop += 1
     return frozenset([index, *range(verb.index + 1, stop)])
+
+
+def parenthetical_source(parse: Parse, verb: Word, content: frozenset[int]) -> Source | None:
+    """Return the words between a relative pronoun and the cue that interrupts its clause: "which | UN envoy Ana Ruiz | said was late"."""
+    before = [w for w in parse.words[min(content) + 1 : verb.index] if w.upos not in {"AUX", "ADV"}]
+    nominal = [w for w in before if w.upos in {"NOUN", "PROPN", "PRON"}]
+    if not nominal:
+        return None
+    members = frozenset(range(before[0].index, before[-1].index + 1))
+    outside = [w for w in nominal if w.head not in members]
+    return Source(members, (outside or nominal)[-1].index)
+
+
+def stands_in_cue(parse: Parse, word: Word) -> bool:
+    """Return whether a word can stand between a relative pronoun and its cue, as a title taken for a verb can ("envoy Ruiz")."""
+    title = word.upos == "VERB" and word.index + 1 < len(parse.words) and parse.words[word.index + 1].upos == "PROPN"
+    return belongs(parse, word) or word.upos in {"AUX", "ADV"} or title
 
 
 def is_relative(word: Word) -> bool:
@@ -147,6 +156,15 @@ def source_near(parse: Parse, verb: Word) -> Source | None:
     if before.upos == "PUNCT":
         return source_behind(parse, verb)
     return run_before(parse, first, verb.sentence)
+
+
+def coordinated(parse: Parse, source: Source) -> Source:
+    """Return a source that begins with "and" together with the names before it: "Ana Ruiz and | the mayor's deputy, Jan Koch | agreed"."""
+    first = min(source.words)
+    if parse.words[first].upos != "CCONJ":
+        return source
+    before = run_before(parse, first, parse.words[first].sentence)
+    return Source(before.words | source.words, before.head) if before and parse.words[first - 1].upos == "PROPN" else source
 
 
 def source_before_aside(parse: Parse, verb: Word) -> Source | None:

@@ -74,6 +74,8 @@ def reported_by(parse: Parse, verb: Word) -> Word | None:
 
 def subject_of(parse: Parse, verb: Word) -> Word | None:
     subjects = [w for w in parse.below(verb, *SUBJECTS) if w.deprel != "expl" and w.lemma.lower() not in nouns().temporal]
+    if len(subjects) > 1 and not verb.deprel.startswith("acl"):  # "Ruiz and Lopez, who lead the rebels, | agreed"
+        subjects = [w for w in subjects if w.xpos not in {"WP", "WDT"}] or subjects
     before = [w for w in subjects if w.index < verb.index]
     return before[-1] if before else subjects[0] if subjects else None  # of two, the nearer: "Last month | the firm | announced"
 
@@ -103,9 +105,9 @@ def source_of_noun(parse: Parse, noun: Word, taken: frozenset[int]) -> Source | 
     for clause in parse.below(noun, "acl"):
         if clause.index not in taken and clause.xpos == "VBN":
             return agent_of(parse, clause, taken)
-    governor = parse.head_of(noun)
-    if governor is not None and governor.upos == "VERB" and noun.deprel.split(":")[0] in {"obj", "obl"}:
-        return source_of_verb(parse, governor, taken)
+    governor = next((w for w in parse.ancestors(noun) if w.upos in {"VERB", "AUX"}), None)
+    if governor is not None and noun.deprel.split(":")[0] in {"obj", "obl", "nmod"} and (governor.index < noun.index):
+        return source_of_verb(parse, governor, taken)  # "led the prayer with | a pledge to stay"
     return None
 
 

@@ -26,6 +26,10 @@ BATCH_WORDS = 5_000
 ARTICLE_WORDS = 300_000
 ARTICLE_SECONDS = 900.0
 
+ACRONYM = "NATO"
+SMALL_WORDS = frozenset({"is", "us", "it", "who", "as", "in", "or", "all", "are", "so", "be", "do", "am", "an", "at", "my", "no", "up"})
+"""Acronyms of the news that a tagger takes for the small words they look like."""
+
 LABELS = {
     "person": "person", "per": "person",
     "organisation": "organisation", "organization": "organisation", "org": "organisation",
@@ -183,15 +187,24 @@ def to_document(batch: Sequence[tuple[Draft, Tokens]]) -> Document:
     """Return a Stanza document of these sentences, its words in the form that treebanks write them."""
     from stanza.models.common.doc import Document
 
-    return Document(
-        [[{"id": i + 1, "text": model_form(span.of(draft.article.text))} for i, span in enumerate(tokens)] for draft, tokens in batch]
-    )
+    forms = [model_forms([span.of(draft.article.text) for span in tokens]) for draft, tokens in batch]
+    return Document([[{"id": i + 1, "text": form} for i, form in enumerate(sentence)] for sentence in forms])
 
 
 def model_form(token: str) -> str:
-    """Return a token as the models know it: straight marks, no white space inside, at most forty characters."""
+    """Return a token as the models know it: straight marks, no white space inside, at most forty characters, and another acronym for one
+    that reads like a small word ("IS has withdrawn", "the US and the WHO")."""
+    if token.isupper() and token.lower() in SMALL_WORDS:
+        return ACRONYM
     plain = token.translate(PLAIN)
     return "".join(plain[:40].split()) or "_"
+
+
+def model_forms(tokens: Sequence[str]) -> list[str]:
+    """Return a sentence's tokens as the models know them. In a sentence of capitals, small words are small words."""
+    lettered = [t for t in tokens if t.isalpha() and len(t) > 1]
+    shouted = 2 * sum(t.isupper() for t in lettered) > len(lettered)
+    return [model_form(t.capitalize() if shouted else t) for t in tokens]
 
 
 def to_parse(draft: Draft, analysed: Sequence[Any]) -> Parse:
@@ -213,8 +226,10 @@ def to_parse(draft: Draft, analysed: Sequence[Any]) -> Parse:
 
 def to_word(word: Any, span: Span, text: str, first: int, sentence: int) -> Word:
     head = None if not word.head else first + word.head - 1
+    known = word.text != ACRONYM or span.of(text) == ACRONYM
+    lemma = (word.lemma or word.text.lower()) if known else span.of(text)
     return Word(
-        index=first + word.id - 1, span=span, text=span.of(text), lemma=word.lemma or word.text.lower(), upos=word.upos or "X",
+        index=first + word.id - 1, span=span, text=span.of(text), lemma=lemma, upos=word.upos or "X",
         xpos=word.xpos or "", head=head, deprel=word.deprel or "dep", sentence=sentence,
     )  # fmt: skip
 
