@@ -50,8 +50,8 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
         if words[nouns[-1]] is chunk.head:
             return Medium("outlet", span_of(words))
     for run in runs:
-        weak = table.weakly_titled(text_of(parse, run)) and run[-1].text in table.weak and run[-1].text != "Agency"
-        if weak and is_name(parse, run) and not is_body(run) and loosely:
+        title = next((w for w in reversed(run) if w.upos != "NUM"), run[-1])  # "Channel 24"
+        if loosely and title.text in table.weak and title.text != "Agency" and is_name(parse, run) and not is_body(run):
             return Medium("outlet", span_of(run))
     if loosely and len(runs) == 1 and span_of(runs[0]) == span_of(words) and is_name(parse, runs[0]) and not is_body(runs[0]):
         return Medium("outlet", span_of(runs[-1]), certain=False)

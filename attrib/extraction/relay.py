@@ -81,7 +81,7 @@ def relays(parse: Parse, number: int, claims: Sequence[Claim]) -> bool:
     if not inner or any(splits(c, outer.cue.span) for c in inner):
         return False
     according = "according" in outer.cue.span.of(parse.text).lower()
-    if not according and not (closes(outer, inner) and is_outlet(parse, outer) and outer.cue.lemma.lower() in REPORTING):
+    if not according and not (closes(outer, inner) and is_outlet(parse, outer) and forms(parse.words[outer.cue.head]) & REPORTING):
         return False
     covered = [s for c in inner for s in (*c.content, *c.source, *([c.cue.span] if c.cue else []))]
     words = [w for span in outer.content for w in words_in(parse, span) if w.upos not in {"PUNCT", "CCONJ", "SCONJ", "ADP", "DET"}]
@@ -111,7 +111,8 @@ def closes(outer: Claim, inner: Sequence[Claim]) -> bool:
 
 def is_outlet(parse: Parse, claim: Claim) -> bool:
     chunk = source_chunk(parse, claim)
-    return chunk is not None and outlet_of(parse, chunk, loosely=claim.cue is not None and claim.cue.lemma.lower() == "report") is not None
+    reports = claim.cue is not None and "report" in forms(parse.words[claim.cue.head])
+    return chunk is not None and outlet_of(parse, chunk, loosely=reports) is not None
 
 
 def source_chunk(parse: Parse, claim: Claim) -> Chunk | None:
@@ -121,7 +122,7 @@ def source_chunk(parse: Parse, claim: Claim) -> Chunk | None:
 
 def sourced(parse: Parse, claim: Claim) -> Claim:
     """Return the claim of "…, X reported" whose source was taken for a part of its content with the source in its place."""
-    if claim.cue is None or claim.source or claim.cue.lemma.lower() not in REPORTING or not claim.content:
+    if claim.cue is None or claim.source or not forms(parse.words[claim.cue.head]) & REPORTING or not claim.content:
         return claim
     first = words_in(parse, claim.cue.span)[0]
     if parse.words[first.index - 1 : first.index] and any(w.lemma == "be" for w in words_in(parse, claim.cue.span)):
@@ -133,7 +134,7 @@ def sourced(parse: Parse, claim: Claim) -> Claim:
     name = chunks[-1]
     if at < first.index - 1 and len(chunks) > 1 and chunks[-2].last == name.first - 2:
         name = Chunk((*chunks[-2].words, *parse.words[chunks[-2].last + 1 : name.first], *name.words))  # "the Jordan News Agency, Petra,"
-    if outlet_of(parse, name, loosely=claim.cue.lemma.lower() == "report") is None:
+    if outlet_of(parse, name, loosely="report" in forms(parse.words[claim.cue.head])) is None:
         return claim
     last = claim.content[-1]
     kept = [w for w in words_in(parse, last) if w.index < name.first]
@@ -157,9 +158,9 @@ def turned(parse: Parse, claim: Claim) -> Claim:
     """Return the claim of "X reported, citing Y" as a statement of Y; any other as it is."""
     if claim.cue is None or not claim.source:
         return claim
-    if claim.cue.lemma.lower() in QUOTED or claim.cue.span.of(parse.text).lower().startswith("as "):
+    if forms(parse.words[claim.cue.head]) & QUOTED or claim.cue.span.of(parse.text).lower().startswith("as "):
         return quoted(parse, claim)
-    verb = citing_verb(parse, claim) if claim.cue.lemma.lower() in REPORTING and is_outlet(parse, claim) else None
+    verb = citing_verb(parse, claim) if forms(parse.words[claim.cue.head]) & REPORTING and is_outlet(parse, claim) else None
     if verb is None:
         return claim
     whom = cited_phrase(parse, verb)

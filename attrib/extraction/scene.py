@@ -140,6 +140,7 @@ def forms(word: Word) -> frozenset[str]:
     """Return a word, its lemma and what a regular verb's would be, where the lemma is wrong: "aired" → "air", "quoting" → "quote"."""
     low = word.text.lower()
     stems = [low[: -len(end)] + new for end in ("ed", "d", "ing", "es", "s") if low.endswith(end) for new in ("", "e")]
+    stems += [low[:-3] + "y"] if low.endswith(("ied", "ies")) else []
     return frozenset({word.lemma.lower(), low, *stems})
 
 

@@ -30,7 +30,9 @@ def told(scene: Scene) -> Iterator[Trigger]:
         chunk = scene.chunk_at.get(at)
         direct = scene.claims[claim].quote_type != "indirect"
         while chunk is not None:
-            medium = outlet_of(scene.parse, chunk, loosely=direct) or collector_of(scene.parse, chunk)
+            medium = outlet_of(scene.parse, chunk, loosely=True)
+            if medium is None or not (medium.certain or direct):
+                medium = collector_of(scene.parse, chunk)
             if medium is not None:
                 yield Trigger(at, chunk, medium, "told", TOLD_RANK)
             elif (employer := employer_of(scene, chunk)) is not None:
