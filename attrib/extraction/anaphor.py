@@ -38,11 +38,15 @@ def role_filter(discourse: Discourse, nominal: Nominal, head: Word, own: int | N
             return 0.0
         described = bool(narrower & (discourse.roles[entity] | (discourse.descriptions[entity] - lexicon.offices)))
         agreeing = agrees(modifiers, discourse.descriptions[entity])
-        if modifiers and not described and not agreeing:
+        if modifiers and not described and not agreeing and lemma not in lexicon.epithets:
             return 0.0
         if found.kind == "organisation" and not described and is_other_body(discourse, entity, lemma):
             return 0.3
-        weight = (1.6 if described else 1.0) * (1.6 if modifiers and agreeing else 1.0)
+        weight = 1.6 if described else 1.0
+        if modifiers and not described and not agreeing:
+            weight = min(len(found.mentions), 8) / 12  # an epithet is for whom the article is about
+        elif modifiers and agreeing:
+            weight *= 1.6
         return weight * (person(entity) if found.kind in {"person", "unnamed"} else 1.0)
 
     return fits

@@ -120,7 +120,8 @@ def apposition_of(parse: Parse, name: Name, names: Names) -> Nominal | None:
     for word in parse.words[at + 1 : at + 14]:
         if word.sentence != sentence:
             break
-        possessed = word.text in POSSESSIVE | HYPHENS or word.deprel in {"nmod:poss", "advmod"}
+        managing = not chunk and word.xpos in {"VBG", "VBN"}  # "managing director", "retired general"
+        possessed = managing or word.text in POSSESSIVE | HYPHENS or word.deprel in {"nmod:poss", "advmod"}
         if not (word.upos in LEFT | {"DET"} or possessed):
             break
         chunk.append(word)

@@ -10,7 +10,7 @@ from attrib.document import Kind, Parse
 from attrib.extraction.evidence import Key, kinds_of
 from attrib.extraction.name import Name, is_acronym
 from attrib.extraction.nominal import Names, Nominal
-from attrib.extraction.noun import nouns
+from attrib.extraction.noun import Gender, first_names, nouns
 
 
 @dataclass
@@ -54,6 +54,9 @@ def cluster_names(parse: Parse, names: Sequence[Name], by_word: Names) -> list[C
 def assign_short(parse: Parse, name: Name, token: str, bearers: Mapping[str, list[Cluster]], clusters: dict[Key, Cluster]) -> None:
     """Add a lone surname or first name to the bearer most often named before it, else to the first one after it."""
     possible = bearers.get(token) or next((c for t, c in bearers.items() if is_misspelt(token, t)), [])
+    title = title_gender(parse, name)
+    fitting = [c for c in possible if not title or first_names().get(c.names[0].key(parse)[0], title) == title]
+    possible = fitting or possible
     # Nobody is meant by the middle of a name where another bears it at an end.
     ends = [c for c in possible if any(token in {n.key(parse)[0], n.key(parse)[-1]} for n in c.names)]
     possible = ends or possible
@@ -119,6 +122,12 @@ def is_variant(a: Key, b: Key) -> bool:
         return False
     different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     return len(different) == 1 and one_letter_apart(*different[0])
+
+
+def title_gender(parse: Parse, name: Name) -> Gender | None:
+    """Return the gender that a title before a lone surname tells: "Mrs. Clinton"."""
+    before = parse.words[name.first - 1] if name.first else None
+    return nouns().gender_of(before) if before is not None and before.text.rstrip(".").lower() in nouns().honorifics else None
 
 
 def is_misspelt(token: str, name: str) -> bool:

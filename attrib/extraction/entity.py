@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from attrib.document import Entity, Mention, Parse, Word
+from attrib.document import Entity, Kind, Mention, Parse, Word
 from attrib.extraction.apposition import apposition_of, body_nouns, described_before, prefix_of, roles_in
 from attrib.extraction.cluster import Cluster, cluster_names
 from attrib.extraction.discourse import discourse_of
@@ -143,7 +143,7 @@ def antecedent(
         # What a bare "the official" narrows to is for the passage to say, not for the last name.
         for noun in {lemma} | (lexicon.narrower.get(lemma, frozenset()) if modifiers or lexicon.kinds.get(lemma) != "unnamed" else set()):
             for cluster in described.get(noun, ())[-80:]:
-                if cluster.kind != "place" and plays(cluster, noun, lemma) and agrees(modifiers, cluster.description):
+                if suits(cluster.kind, lexicon.kinds.get(lemma)) and plays(cluster, noun, lemma) and agrees(modifiers, cluster.description):
                     at = places[id(cluster)]
                     before = bisect_left(at, nominal.head)
                     if before:
@@ -163,8 +163,8 @@ def named_later(
     here = parse.words[nominal.head].sentence
     if here > LEAD or nominal.plural:
         return None
-    lemma = nominal.lemma(parse)
-    bearers = [c for c in described.get(lemma, ()) if c.kind == "person" and lemma in c.roles]
+    nouns_for = {nominal.lemma(parse)} | (nouns().narrower.get(nominal.lemma(parse), frozenset()) & {"judge", "justice", "magistrate"})
+    bearers = [c for noun in nouns_for for c in described.get(noun, ()) if c.kind == "person" and noun in c.roles]
     if len(bearers) != 1 or not 0 < parse.words[places[id(bearers[0])][0]].sentence - here <= LEAD * 3:
         return None
     return bearers[0]
@@ -179,6 +179,13 @@ def reintroduced(parse: Parse, nominal: Nominal, recent: Mapping[str, list[Clust
         if vague and singular and parse.words[earlier.head].sentence < LEAD and nominal.last > nominal.head + 1:
             return cluster
     return None
+
+
+def suits(kind: Kind, said: Kind | None) -> bool:
+    """Return whether a noun of one kind can describe a named entity of another: no report is a research institute."""
+    if said in {"document", "unnamed"}:
+        return kind == ("document" if said == "document" else "person")
+    return kind in {"organisation", "person"} if said is None else kind == "organisation"
 
 
 def plays(cluster: Cluster, noun: str, lemma: str) -> bool:
@@ -237,6 +244,10 @@ def full_name(parse: Parse, cluster: Cluster) -> str:
     if cluster.kind == "person":
         spelled = [f for f in spelled if len(f.split()) <= 6] or spelled
     order = {form: i for i, form in enumerate(forms)}
+    if cluster.kind == "person":
+        # A form met once that only adds words behind a usual one holds something else: "Ann Lopez Goes".
+        usual = [f for f in spelled if " " in f and forms[f] > 1]
+        spelled = [f for f in spelled if forms[f] > 1 or not any(f.startswith(u + " ") for u in usual)]
     return max(spelled, key=lambda f: (len(f.split()), forms[f], -order[f]))
 
 

@@ -107,7 +107,8 @@ def kinds_of(parse: Parse, groups: Mapping[Key, Sequence[Name]], names: Names) -
             starts.setdefault(key[0], set()).add(kinds[key])
     for key in groups:
         if len(key) == 1:
-            kinds[key] = kind_of_word(key[0], votes[key], ends.get(key[0], set()), starts.get(key[0], set()))
+            inside = any(n.first != parse.sentence_of(parse.words[n.first]).first for n in groups[key])
+            kinds[key] = kind_of_word(key[0], votes[key], ends.get(key[0], set()), starts.get(key[0], set()), inside)
     return kinds
 
 
@@ -116,15 +117,18 @@ def shortened(votes: Votes) -> Votes:
     return Counter() if votes["place"] else Counter({kind: min(count, 3) for kind, count in votes.items()})
 
 
-def kind_of_word(word: str, votes: Votes, within: set[Kind], opening: set[Kind]) -> Kind:
-    """Return the kind of a name of one word: that of the full name that it shortens, else by its own votes."""
+def kind_of_word(word: str, votes: Votes, within: set[Kind], opening: set[Kind], inside: bool) -> Kind:
+    """Return the kind of a name of one word: that of the full name that it shortens, else by its own votes, else a person where it
+    stands inside sentences."""
     if word in demonyms() or (word in capitals() and "person" not in within):
         return "place"
     if "person" in within and votes["place"] <= votes["person"] + 1:
         return "person"
     if "organisation" in opening and votes["place"] <= 1:
         return "organisation"
-    return votes.most_common(1)[0][0] if votes else "organisation"
+    if votes:
+        return votes.most_common(1)[0][0]
+    return "person" if inside and word.isalpha() and len(word) > 3 else "organisation"
 
 
 def default_of(key: Key) -> Kind:

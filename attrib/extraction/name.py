@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from attrib.document import Kind, Parse, Span, Word
 from attrib.extraction.noun import nouns
 
+NAMED = frozenset({"person", "organisation", "place"})
 HYPHENS = frozenset("-‐‑–")
 
 
@@ -56,6 +57,16 @@ def tags_of(parse: Parse) -> Tagged:
         first, last = bisect_left(starts, entity.span.start), bisect_left(starts, entity.span.end)
         for index in range(first, last):
             tagged[index] = (entity.label, first, last)
+    return with_namesakes(parse, tagged)
+
+
+def with_namesakes(parse: Parse, tagged: dict[int, tuple[str, int, int]]) -> Tagged:
+    """Return the tags, a lone capitalised word that the tagger missed tagged as its namesakes are."""
+    known = {parse.words[i].text: label for i, (label, first, last) in tagged.items() if last - first == 1 and label in NAMED}
+    lower = {w.text for w in parse.words if w.text.islower()}
+    for word in parse.words:
+        if word.index not in tagged and word.text in known and word.text.lower() not in lower:
+            tagged[word.index] = (known[word.text], word.index, word.index + 1)
     return tagged
 
 

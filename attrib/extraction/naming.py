@@ -14,7 +14,7 @@ from attrib.extraction.name import Name
 from attrib.extraction.nominal import nominal_at, nominal_in, phrase_head, text_of
 from attrib.extraction.noun import nouns
 from attrib.extraction.phrase import words_in
-from attrib.extraction.pronoun import PRONOUNS, RELATIVE, Scene, antecedent_of_relative, rank
+from attrib.extraction.pronoun import PRONOUNS, Scene, rank
 from attrib.extraction.wording import EMPTY, name_description, name_share, own_description
 
 REPORTERS = frozenset({"reporter", "correspondent", "journalist"})
@@ -103,25 +103,11 @@ def name_people(discourse: Discourse, words: Sequence[Word], name: Name) -> Refe
     last = parse.words[name.last - 1].text.lower()
     lone = name.last - name.first == 1 and last.endswith("s")
     family = lone and any(last[:-1] in e.name.lower().split() for e in discourse.entities if e.kind == "person")
-    if name.label != "unnamed" and not (family and name.label != "place"):
+    people = lone and parse.words[name.last - 1].xpos == "NNPS" and name.label in {"person", "unnamed"}
+    if name.label != "unnamed" and not people and not (family and name.label != "place"):
         return None
     kept = [w for w in words if w.text.lower() not in nouns().dropped and w.index < name.last]
     return Referent(text_of(parse, kept), "person" if family else "unnamed", entity)
 
 
 # ---------------------------------------------------------------- documents
-
-
-def is_relative(word: Word) -> bool:
-    return word.text.lower() in RELATIVE and word.upos in {"PRON", "DET", "SCONJ"}
-
-
-def relative_phrase(parse: Parse, word: Word) -> tuple[list[Word], Word] | None:
-    """Return the noun phrase that a relative pronoun takes up with its head, or None."""
-    head = antecedent_of_relative(parse, word)
-    if head is None:
-        return None
-    words = [w for w in parse.subtree(head) if w.index < word.index and w.sentence == head.sentence]
-    while words and words[-1].upos == "PUNCT":
-        words.pop()
-    return (words, head) if words else None

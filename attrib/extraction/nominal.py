@@ -170,7 +170,7 @@ def phrase_head(parse: Parse, words: Sequence[Word], names: Names) -> Word:
     for word in words:
         noun = word.upos in {"NOUN", "PROPN"} or word.index in names or word.text == "%"
         person = word.upos == "ADJ" and nouns().kind_of(word) == "unnamed" and not follows_noun(parse, word)  # "the official,"
-        quantity = word.text.lower() in {"many", "most", "some", "both", "neither", "all", "several", "few"}
+        quantity = word.text.lower() in {"those", "many", "most", "some", "both", "neither", "all", "several", "few"}
         if noun or person or (found is None and (word.upos in {"PRON", "NUM", "ADJ"} or quantity)):
             found = word
         if word.index in names or word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, word.index)):
@@ -179,7 +179,9 @@ def phrase_head(parse: Parse, words: Sequence[Word], names: Names) -> Word:
             found = None  # "12 per cent"
             continue
         stop = word.text in {",", "(", ";", ":", "—"} or word.upos in {"ADP", "SCONJ", "CCONJ", "AUX"} or word.text.lower() in RELATIVE
-        verb = word.upos == "VERB" and not follows_noun(parse, word)
+        # "judges handling lawsuits": a verb straight behind the noun, not the "backed" of "Iran-backed forces"
+        behind = found is not None and word.index == found.index + 1 and found.upos == "NOUN" and word.deprel not in {"amod", "compound"}
+        verb = word.upos == "VERB" and (behind or not follows_noun(parse, word))
         if found is not None and found is not word and (stop or verb):
             break
     if found is not None and found.upos == "PRON" and found is not words[-1] and nouns().kind_of(words[-1]) is not None:

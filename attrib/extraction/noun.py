@@ -43,6 +43,8 @@ class Nouns:
     """Last words of the names of businesses and newspapers: "Ltd", "Holdings", "Times"."""
     media: frozenset[str]
     companies: frozenset[str]
+    epithets: frozenset[str]
+    """Nouns by which reporters vary a name already given: "the New York businessman"."""
     laws: frozenset[str]
     """Last words of the names of documents: "Act", "Treaty"."""
     adjectives: frozenset[str]
@@ -95,6 +97,7 @@ def nouns() -> Nouns:
         of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]),
         laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]), places=words_of(table["name"]["place"]),
         media=words_of(table["anaphor"]["media"]), companies=words_of(table["anaphor"]["company"]),
+        epithets=words_of(table["anaphor"]["epithet"]),
         national=words_of(table["anaphor"]["national"]), temporal=words_of(table["time"]["noun"]),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attrib.document import Kind, Parse, Word
 from attrib.extraction.discourse import Discourse, Place, is_subject
-from attrib.extraction.noun import Gender, nouns
+from attrib.extraction.noun import Gender
 
 REACH = 12
 """Sentences before a pronoun in which its antecedent is sought."""
@@ -19,7 +19,7 @@ SINGULAR: dict[str, Gender] = {"he": "male", "his": "male", "him": "male", "she"
 PLURAL = frozenset({"they", "their", "them", "both", "neither", "all"})
 THING = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-SPEAKER = frozenset({"i", "we", "my", "our", "us", "me"})
+SPEAKER = frozenset({"you", "i", "we", "my", "our", "us", "me"})
 PRONOUNS = frozenset(SINGULAR) | PLURAL | THING | RELATIVE | SPEAKER
 
 
@@ -213,43 +213,3 @@ def pairs(discourse: Discourse, at: int, since: int) -> Iterable[tuple[Group, in
 
 def ranked(scores: dict[Group, float]) -> list[tuple[Group, float]]:
     return sorted(scores.items(), key=lambda item: -item[1])
-
-
-def before_apposition(parse: Parse, word: Word) -> Word | None:
-    """Return the name before the comma that opens an apposition which "who" closes: "Lee, director of Acme, who"."""
-    sentence = parse.sentence_of(word)
-    commas = [i for i in range(max(sentence.first, word.index - 20), word.index) if parse.words[i].text == ","]
-    if len(commas) < 2 or commas[-1] != word.index - 1 or any(w.upos == "AUX" for w in parse.words[commas[-2] : commas[-1]]):
-        return None
-    before = parse.words[commas[-2] - 1]
-    body = parse.words[word.index - 2].text.lower() in nouns().business or nouns().kind_of(parse.words[word.index - 2]) == "organisation"
-    return before if before.upos == "PROPN" and body else None
-
-
-def higher(parse: Parse, noun: Word) -> Word:
-    """Return whom "who" takes up where it hangs on a body: "Lee, director of Acme Securities, who said"."""
-    body = noun.text.lower() in nouns().business or nouns().kind_of(noun) == "organisation"
-    for governor in parse.ancestors(noun) if body else ():
-        if governor.upos not in {"NOUN", "PROPN"}:
-            break
-        if nouns().kind_of(governor) == "unnamed" or nouns().is_title(governor.text):
-            noun = governor
-    while noun.deprel == "appos" and noun.head is not None:
-        noun = parse.words[noun.head]
-    return noun
-
-
-def antecedent_of_relative(parse: Parse, word: Word) -> Word | None:
-    """Return the head of the noun phrase that a relative pronoun takes up: "players" of "players who alleged"."""
-    for governor in [word, *parse.ancestors(word)]:
-        if governor.deprel in {"acl:relcl", "acl", "advcl:relcl"} and governor.head is not None and governor.head < word.index:
-            return higher(parse, parse.words[governor.head]) if word.text.lower() == "who" else parse.words[governor.head]
-    if word.text.lower() == "who" and (opened := before_apposition(parse, word)) is not None:
-        return opened
-    sentence = parse.sentence_of(word)
-    for index in range(word.index - 1, sentence.first - 1, -1):
-        if parse.words[index].upos in {"NOUN", "PROPN"}:
-            return parse.words[index]
-        if parse.words[index].upos == "VERB":
-            return None
-    return None

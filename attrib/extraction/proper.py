@@ -9,19 +9,36 @@ from dataclasses import replace
 from attrib.document import Kind, Parse, Sentence
 from attrib.extraction.name import HYPHENS, Name, Run, Tagged, is_acronym, names_body, tag, tags_of
 from attrib.extraction.noun import Nouns, demonyms, first_names, nouns
-from attrib.extraction.run import runs_of
+from attrib.extraction.run import is_headline, runs_of
 
 
 def find_names(parse: Parse) -> tuple[Name, ...]:
     """Return the article's proper names in order. Dates and nationalities are none; a title alone ("the Prime Minister") is none."""
     tagged = tags_of(parse)
-    common = {w.text for w in parse.words if w.text.islower()}
+    common = lower_words(parse)
     found: list[Name] = []
     for sentence in parse.sentences:
         for run in runs_of(parse, sentence, tagged):
             if not is_opening(parse, run, sentence, tagged, common):
-                found += split_run(parse, run, tagged)
+                found += split_run(parse, cut_headline(parse, run, sentence, common), tagged)
     return tuple(settle(parse, found))
+
+
+def cut_headline(parse: Parse, run: Run, sentence: Sentence, common: set[str]) -> Run:
+    """Return a headline's run up to the first word that the article also writes small: "Ann Lopez Seeks Votes"."""
+    if not is_headline(parse, sentence):
+        return run
+    end = next((i for i in range(run[0] + 1, run[1]) if parse.words[i].text.lower() in common), run[1])
+    return run[0], min(end, run[0] + 4)
+
+
+def lower_words(parse: Parse) -> set[str]:
+    """Return the words that the article writes in lower case more often than with a capital inside a sentence."""
+    lower = Counter(w.text for w in parse.words if w.text.islower())
+    capital = Counter(
+        w.text.lower() for w in parse.words if w.upos == "PROPN" and w.text[0].isupper() and w.index != parse.sentence_of(w).first
+    )
+    return {word for word, count in lower.items() if count > capital[word]}
 
 
 def is_opening(parse: Parse, run: Run, sentence: Sentence, tagged: Tagged, common: set[str]) -> bool:

@@ -16,9 +16,14 @@ ENGLISH = frozenset("as at an ad ar do no le y in to on st ter la el".split())
 
 def runs_of(parse: Parse, sentence: Sentence, tagged: Tagged) -> Iterator[Run]:
     """Yield the sentence's runs of capitalised words as first and last index, the last exclusive."""
-    at = sentence.first
+    at, title = sentence.first, is_headline(parse, sentence)
     while at < sentence.last:
-        if not begins_name(parse, at, sentence, tagged):
+        if title and at in tagged and tagged[at][0] in {"person", "organisation", "place"}:
+            # "Ann Lopez Goes After Rival": every word has its capital, and only the tagger tells names
+            yield at, min(tagged[at][2], sentence.last)
+            at = min(tagged[at][2], sentence.last)
+            continue
+        if title or not begins_name(parse, at, sentence, tagged):
             at += 1
             continue
         end = at + 1
@@ -26,6 +31,15 @@ def runs_of(parse: Parse, sentence: Sentence, tagged: Tagged) -> Iterator[Run]:
             end = grown
         yield at, end
         at = end
+
+
+def is_headline(parse: Parse, sentence: Sentence) -> bool:
+    """Return whether a sentence without a full stop has capitals as a headline has: "Ann Lopez Goes After Her Rival"."""
+    words = [w for w in parse.words_of(sentence) if w.text.isalpha() and len(w.text) > 3]
+    if len(words) < 4 or parse.words[sentence.last - 1].text in {".", "?", "!", "”", '"'}:
+        return False
+    verbs = any(w.text[0].isupper() and w.upos in {"VERB", "ADV", "AUX", "ADJ", "NOUN"} for w in words[1:])
+    return verbs and sum(w.text[0].isupper() for w in words) >= 0.8 * len(words)
 
 
 def begins_name(parse: Parse, at: int, sentence: Sentence, tagged: Tagged) -> bool:

@@ -9,10 +9,13 @@ from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
 from attrib.extraction.anaphor import take_up
 from attrib.extraction.conjunct import conjuncts, pronoun_in
 from attrib.extraction.discourse import Discourse, discourse_of
-from attrib.extraction.naming import EMPTY, Referent, is_relative, name_phrase, refer, relative_phrase
+from attrib.extraction.naming import Referent, name_phrase, refer
 from attrib.extraction.nominal import nominal_at, phrase_head
+from attrib.extraction.noun import nouns
 from attrib.extraction.phrase import words_in
 from attrib.extraction.pronoun import SPEAKER, Group, Scene, Turn, rank, ranked, salience
+from attrib.extraction.relative import is_relative, relative_phrase
+from attrib.extraction.wording import EMPTY
 
 SHOWN = 5
 """Candidates kept for a claim."""
@@ -125,12 +128,16 @@ def rank_source(telling: Telling, index: int, words: Sequence[Word], head: Word,
 
 def rank_pronoun(telling: Telling, index: int, word: Word, scene: Scene) -> Ranking:
     discourse, claim = telling.discourse, telling.claims[index]
-    lower = word.text.lower()
-    if lower in SPEAKER:
+    lower = "I" if word.text == "I" else word.text.lower()
+    if lower.lower() in SPEAKER:
         said = telling.said.get(claim.parent) if claim.parent is not None else None
         return [(said, 0.9)] if said else [([Referent(lower, None, None)], 0.2)]
-    if is_relative(word) and (phrase := relative_phrase(discourse.parse, word)):
-        return rank_source(telling, index, *phrase, scene) if pronoun_in(phrase[0]) is None else [([Referent(lower, None, None)], 0.2)]
+    if is_relative(word) and (phrase := relative_phrase(discourse, word)):
+        found = [] if pronoun_in(phrase[0]) else rank_source(telling, index, *phrase, scene)
+        thing = lower != "who" and bool(found) and found[0][0][0].kind == "unnamed" and nouns().kind_of(phrase[1]) is None
+        if thing:
+            found = [([replace(r, kind="document") for r in found[0][0]], found[0][1])]
+        return found or [([Referent(lower, None, None)], 0.2)]
     found = rank(discourse, word, scene)
     if not found:
         return [([Referent(lower, None, None)], 0.2)]

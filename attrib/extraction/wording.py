@@ -27,7 +27,7 @@ def describe(parse: Parse, nominal: Nominal) -> str:
 
 def keeps_capital(parse: Parse, word: Word) -> bool:
     """Return whether a word has its capital by itself, not for opening a sentence or quotation."""
-    if word.upos == "PROPN" or is_acronym(word.text) or word.text.lower() in demonyms().values():
+    if word.upos == "PROPN" or word.xpos.startswith("NNP") or is_acronym(word.text) or word.text.lower() in demonyms().values():
         return True
     before = parse.words[word.index - 1] if word.index else None
     return before is not None and before.sentence == word.sentence and before.text.lower() in nouns().dropped and before.text[0].islower()
