@@ -62,7 +62,8 @@ def find_chunks(parse: Parse, sentence: Sentence, level: Sequence[int | None] = 
     current: list[Word] = []
     for i, word in enumerate(words):
         apart = bool(level) and bool(current) and level[word.index] != level[current[-1].index]
-        if current and (apart or (begins(word) and any(w.upos in {"NOUN", "PROPN", "PRON"} and w.xpos != "PRP$" for w in current))):
+        named = word.text == "The" and bool(current) and current[-1].text.lower() in outlets().noun  # "the newspaper The Sava Courier"
+        if current and (apart or (begins(word) and not named and any(w.upos in {"NOUN", "PROPN", "PRON"} and w.xpos != "PRP$" for w in current))):
             found, current = closed(found, current), []
         if continues(words, i, current):
             current.append(word)

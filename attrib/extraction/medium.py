@@ -43,7 +43,8 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
     nouns = [i for i, low in enumerate(lemmas) if low in table.noun and words[i].upos in {"NOUN", "PROPN", "ADJ"}]
     if nouns and (not set(lemmas[nouns[-1] : nouns[-1] + 1]) <= table.loose or is_news(words, nouns[-1])):
         at = words[nouns[-1]].index
-        beside = [r for r in runs if at + 1 == r[0].index or (at - 1 == r[-1].index and can_name(parse, r))]
+        follows = {at + 1, at + 2} if parse.words[at + 1 : at + 2] and parse.words[at + 1].text == "The" else {at + 1}
+        beside = [r for r in runs if r[0].index in follows or (at - 1 == r[-1].index and can_name(parse, r))]
         beside = [r for r in beside if r[-1].upos != "ADJ" and not {w.text.lower() for w in r} & table.noun]
         if beside:
             return Medium("outlet", span_of(beside[-1]))
@@ -51,7 +52,8 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
             return Medium("outlet", span_of(words))
     for run in runs:
         title = next((w for w in reversed(run) if w.upos != "NUM"), run[-1])  # "Channel 24"
-        if loosely and title.text in table.weak and title.text != "Agency" and is_name(parse, run) and not is_body(run):
+        named = title.text in table.weak and title.text != "Agency" and not is_person(parse, run)
+        if loosely and named and not is_body(run) and (len(run) > 1 or is_name(parse, run)):
             return Medium("outlet", span_of(run))
     if loosely and len(runs) == 1 and span_of(runs[0]) == span_of(words) and is_name(parse, runs[0]) and not is_body(runs[0]):
         return Medium("outlet", span_of(runs[-1]), certain=False)

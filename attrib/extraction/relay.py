@@ -97,10 +97,11 @@ def splits(claim: Claim, cue: Span) -> bool:
 
 
 def governs(parse: Parse, outer: Claim, inner: Sequence[Claim]) -> bool:
-    """Return whether the head of the outer content is an inner claim's cue."""
+    """Return whether the head of the outer content, or a verb joined to it, is an inner claim's cue: "met the envoy and voiced hope"."""
     words = [w for span in outer.content for w in words_in(parse, span)]
     inside = {w.index for w in words}
     tops = [w for w in words if (w.head is None or w.head not in inside) and w.upos != "PUNCT"]
+    tops += [w for top in tops for w in parse.below(top, "conj")]
     return any(c.cue is not None and c.cue.span.overlaps(w.span) for c in inner for w in tops)
 
 

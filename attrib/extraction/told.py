@@ -15,6 +15,7 @@ INTERVIEW = frozenset(
     "interview interviews interviewed conversation session appearance appearing discussion programme program show podcast broadcast "
     "speaking talking debate bulletin".split()
 )
+QUESTIONS = frozenset("question questions query queries inquiry inquiries enquiry enquiries request requests".split())
 ASKED = frozenset("interview ask contact reach question pressed approach".split())
 
 
@@ -61,13 +62,15 @@ def addressed(scene: Scene) -> Iterator[Trigger]:
     """ "in an interview with the BBC", "in remarks to AFP", "speaking on state television", "asked by CNN" """
     for chunk in scene.chunks:
         preposition = preposition_of(scene, chunk)
-        if preposition is None or preposition.text.lower() not in {"to", "with", "on", "during", "for", "by", "in"}:
+        if preposition is None or preposition.text.lower() not in {"to", "with", "on", "during", "for", "by", "in", "from"}:
             continue
         word = preposition.text.lower()
         if word == "to" and (earlier := scene.before(preposition.index)) is not None and earlier.text.lower() == "according":
             continue
         talk = conversation_before(scene, preposition.index, INTERVIEW if word in {"in", "for", "on", "during"} else CONVERSATION)
-        loosely = word in {"to", "with", "on"} and talk
+        if word == "from" and not any(w.text.lower() in QUESTIONS for w in near(scene, preposition.index, 2)):
+            continue
+        loosely = word == "from" or (word in {"to", "with", "on"} and talk)
         medium = outlet_of(scene.parse, chunk, loosely)
         if medium is None and word == "to" and talk:
             medium = collector_of(scene.parse, chunk)

@@ -24,6 +24,7 @@ ISSUED = frozenset("issue release publish post send circulate distribute write s
 REPORTING = frozenset(
     "report say add write note state claim reveal disclose announce tell carry publish quote broadcast show indicate".split()
 )
+SERIES = frozenset("series string flurry thread pair set number spate barrage couple".split())
 AGAIN = frozenset("also again earlier later meanwhile however exclusively on in late early".split())
 
 POSTED_RANK, HANDED_RANK, TOLD_RANK, QUOTED_RANK, CITED_RANK, OUTER_RANK = range(6)
@@ -47,8 +48,12 @@ class Trigger:
 
 
 def preposition_of(scene: Scene, chunk: Chunk) -> Word | None:
-    """Return the preposition before a phrase, past one adverb or one adjective that the tagger took for a verb: "only on Twitter"."""
+    """Return the preposition before a phrase, past one adverb or one adjective that the tagger took for a verb ("only on Twitter"), and
+    past "a series of"."""
     word = scene.before(chunk.first)
+    series = scene.chunk_at.get(word.index - 1) if word is not None and word.text.lower() == "of" else None
+    if series is not None and series.head.text.lower() in SERIES:
+        return scene.before(series.first)
     earlier = scene.before(word.index) if word is not None and word.upos in {"ADV", "VERB"} else None
     return earlier if earlier is not None and earlier.upos in {"ADP", "PART"} else word
 
@@ -87,7 +92,7 @@ def is_aside(scene: Scene, index: int) -> bool:
         chunk = scene.chunk_at.get(word.index)
         if chunk is not None and document_of(chunk, published=True):
             link = scene.before(chunk.first)
-            return link is not None and link.text.lower() in {"to", "of", "about", "like", "as", "than", "with"}
+            return link is not None and scene.in_source(chunk.first) is None and link.text.lower() in {"to", "of", "about", "like", "as", "than", "with"}
     return False
 
 

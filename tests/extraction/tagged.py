@@ -10,8 +10,8 @@ from attrib.extraction.phrase import words_in
 from tests.builders import build_parse, span_of
 
 UPOS = {
-    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "IN": "ADP", "DT": "DET", "JJ": "ADJ", "JJS": "ADJ", "RB": "ADV", "PRP": "PRON",
-    "PRP$": "PRON", "CD": "NUM", "WDT": "PRON", "WP": "PRON", "TO": "PART", "POS": "PART", "CC": "CCONJ", "MD": "AUX",
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "IN": "ADP", "DT": "DET", "JJ": "ADJ", "JJS": "ADJ", "RB": "ADV",
+    "PRP": "PRON", "PRP$": "PRON", "CD": "NUM", "WDT": "PRON", "WP": "PRON", "TO": "PART", "POS": "PART", "CC": "CCONJ", "MD": "AUX",
 }  # fmt: skip
 LEMMAS = {"told": "tell", "said": "say", "says": "say", "wrote": "write", "was": "be", "is": "be", "read": "read", "took": "take"}
 CLOSE_UP = {",", ".", "'s", ":", ";", "”", ")"}
