@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -64,7 +65,10 @@ class Parser:
     def __init__(self, models: Path = MODELS) -> None:
         # Stanza brings torch, seconds to import: paid by the first parse only.
         import stanza
+        import torch
 
+        if "OMP_NUM_THREADS" not in os.environ:
+            torch.set_num_threads(1)  # a second thread makes these small networks wait for it: 13 CPU-seconds become 61
         logging.getLogger("stanza").setLevel(logging.ERROR)
         processors = ["tokenize", *(["mwt"] if has_mwt(models) else []), "pos", "lemma", "depparse", "ner"]
         try:
