@@ -61,15 +61,20 @@ def find_chunks(parse: Parse, sentence: Sentence, level: Sequence[int | None] = 
     found: list[Chunk] = []
     current: list[Word] = []
     for i, word in enumerate(words):
-        apart = bool(level) and bool(current) and level[word.index] != level[current[-1].index]
-        named = word.text == "The" and bool(current) and current[-1].text.lower() in outlets().noun  # "the newspaper The Sava Courier"
-        if current and (apart or (begins(word) and not named and any(w.upos in {"NOUN", "PROPN", "PRON"} and w.xpos != "PRP$" for w in current))):
+        if current and (cuts(word, current) or (level and level[word.index] != level[current[-1].index])):
             found, current = closed(found, current), []
         if continues(words, i, current):
             current.append(word)
         else:
             found, current = closed(found, current), []
     return joined(closed(found, current), words)
+
+
+def cuts(word: Word, current: Sequence[Word]) -> bool:
+    """Return whether a word ends the phrase before it by opening its own."""
+    if word.text == "The" and current[-1].text.lower() in outlets().noun:
+        return False  # "the newspaper The Sava Courier"
+    return begins(word) and any(w.upos in {"NOUN", "PROPN", "PRON"} and w.xpos != "PRP$" for w in current)
 
 
 def begins(word: Word) -> bool:

@@ -92,7 +92,8 @@ def is_aside(scene: Scene, index: int) -> bool:
         chunk = scene.chunk_at.get(word.index)
         if chunk is not None and document_of(chunk, published=True):
             link = scene.before(chunk.first)
-            return link is not None and scene.in_source(chunk.first) is None and link.text.lower() in {"to", "of", "about", "like", "as", "than", "with"}
+            mentions = {"to", "of", "about", "like", "as", "than", "with"}
+            return link is not None and scene.in_source(chunk.first) is None and link.text.lower() in mentions
     return False
 
 
