@@ -62,7 +62,8 @@ def tags_of(parse: Parse) -> Tagged:
 
 def with_namesakes(parse: Parse, tagged: dict[int, tuple[str, int, int]]) -> Tagged:
     """Return the tags, a lone capitalised word that the tagger missed tagged as its namesakes are."""
-    known = {parse.words[i].text: label for i, (label, first, last) in tagged.items() if last - first == 1 and label in NAMED}
+    known = {parse.words[i].text: label for i, (label, first, last) in tagged.items() if label == "person" and i in {first, last - 1}}
+    known |= {parse.words[i].text: label for i, (label, first, last) in tagged.items() if last - first == 1 and label in NAMED}
     lower = {w.text for w in parse.words if w.text.islower()}
     for word in parse.words:
         if word.index not in tagged and word.text in known and word.text.lower() not in lower:

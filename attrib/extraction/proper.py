@@ -28,8 +28,8 @@ def cut_headline(parse: Parse, run: Run, sentence: Sentence, common: set[str]) -
     """Return a headline's run up to the first word that the article also writes small: "Ann Lopez Seeks Votes"."""
     if not is_headline(parse, sentence):
         return run
-    end = next((i for i in range(run[0] + 1, run[1]) if parse.words[i].text.lower() in common), run[1])
-    return run[0], min(end, run[0] + 4)
+    words = parse.words[run[0] + 1 : run[1]]
+    return run[0], next((w.index for w in words if w.text.lower() in common or w.upos in {"VERB", "ADV", "NOUN"}), run[1])
 
 
 def lower_words(parse: Parse) -> set[str]:

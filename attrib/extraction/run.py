@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.document import Parse, Sentence, Word
-from attrib.extraction.name import HYPHENS, Run, Tagged, glued, is_acronym
+from attrib.extraction.name import HYPHENS, NAMED, Run, Tagged, glued, is_acronym
 from attrib.extraction.noun import first_names, nouns
 
 OPENING = frozenset("“\"‘'") | {"``"}
@@ -16,14 +16,9 @@ ENGLISH = frozenset("as at an ad ar do no le y in to on st ter la el".split())
 
 def runs_of(parse: Parse, sentence: Sentence, tagged: Tagged) -> Iterator[Run]:
     """Yield the sentence's runs of capitalised words as first and last index, the last exclusive."""
-    at, title = sentence.first, is_headline(parse, sentence)
+    at = sentence.first
     while at < sentence.last:
-        if title and at in tagged and tagged[at][0] in {"person", "organisation", "place"}:
-            # "Ann Lopez Goes After Rival": every word has its capital, and only the tagger tells names
-            yield at, min(tagged[at][2], sentence.last)
-            at = min(tagged[at][2], sentence.last)
-            continue
-        if title or not begins_name(parse, at, sentence, tagged):
+        if not begins_name(parse, at, sentence, tagged):
             at += 1
             continue
         end = at + 1
@@ -34,9 +29,9 @@ def runs_of(parse: Parse, sentence: Sentence, tagged: Tagged) -> Iterator[Run]:
 
 
 def is_headline(parse: Parse, sentence: Sentence) -> bool:
-    """Return whether a sentence without a full stop has capitals as a headline has: "Ann Lopez Goes After Her Rival"."""
+    """Return whether a sentence has capitals as a headline has: "Ann Lopez Goes After Her Rival"."""
     words = [w for w in parse.words_of(sentence) if w.text.isalpha() and len(w.text) > 3]
-    if len(words) < 4 or parse.words[sentence.last - 1].text in {".", "?", "!", "”", '"'}:
+    if len(words) < 4:
         return False
     verbs = any(w.text[0].isupper() and w.upos in {"VERB", "ADV", "AUX", "ADJ", "NOUN"} for w in words[1:])
     return verbs and sum(w.text[0].isupper() for w in words) >= 0.8 * len(words)
@@ -46,7 +41,8 @@ def begins_name(parse: Parse, at: int, sentence: Sentence, tagged: Tagged) -> bo
     word = parse.words[at]
     if word.text.lower() in nouns().particles and at + 2 < sentence.last and word.text.islower():
         return parse.words[at + 1].text in HYPHENS and glued(parse, at + 1) and is_capital(parse.words[at + 2])
-    if not is_capital(word) or is_date(word, tagged, parse.words[at + 1] if at + 1 < sentence.last else None):
+    named = word.text[0].isupper() and word.text.lower() != "the" and tagged.get(at, ("", 0, 0))[0] in NAMED
+    if not (is_capital(word) or named) or is_date(word, tagged, parse.words[at + 1] if at + 1 < sentence.last else None):
         return False
     opens = at == sentence.first or not any(c.isalnum() for w in parse.words[sentence.first : at] for c in w.text)
     after_mark = at > 0 and parse.words[at - 1].text in OPENING | {":", "—", "-", "―"}
@@ -65,7 +61,7 @@ def is_lone_acronym(parse: Parse, at: int, sentence: Sentence) -> bool:
 
 
 def is_capital(word: Word) -> bool:
-    closed = word.upos in {"DET", "PRON", "AUX", "SCONJ", "CCONJ", "ADP", "INTJ"}
+    closed = word.upos in {"DET", "PRON", "AUX", "SCONJ", "CCONJ", "ADP", "INTJ", "VERB"} and not word.xpos.startswith("NNP")
     acronym = len(word.text) > 1 and word.text.isupper() and word.text.isalpha()
     return word.text[0].isupper() and (acronym or not closed) and word.text.lower() != "the"
 
