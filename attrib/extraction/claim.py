@@ -9,7 +9,8 @@ from attrib.document import Act, Claim, Parse, Quotation, QuoteType, Spans
 from attrib.extraction.admission import Draft, is_attribution
 from attrib.extraction.carrying import Hearing, carry_quotations
 from attrib.extraction.cue import Announcement, find_announcements
-from attrib.extraction.extent import around_according, extended_clause, extended_object
+from attrib.extraction.dateline import find_datelines, words_of_datelines
+from attrib.extraction.extent import around_according, extended_clause, extended_object, with_complementiser
 from attrib.extraction.linking import link_quotations
 from attrib.extraction.order import (
     closing_content,
@@ -44,12 +45,13 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
     heard.sort(key=lambda a: a.cue.head)
     by_head = {a.cue.head: a for a in heard if inside[a.cue.head] is None}
     links = link_quotations(parse, quotations, inside, by_head)
+    aside = words_of_datelines(parse, find_datelines(parse, furniture))
     contents = [content_of(parse, a, quotations, inside, links) for a in heard]
     carried = carry_quotations(Hearing(parse, quotations, inside, heard, contents), links)
     drafts = []
     for i, announcement in enumerate(heard):
         content = contents[i] | frozenset(w.index for q in carried.get(i, ()) for w in words_in(parse, quotations[q].span))
-        content -= announcement.group
+        content -= announcement.group | aside
         if content:
             head = parse.words[announcement.cue.head]
             source = quoted_source(parse, head) or find_source(parse, announcement, content)
@@ -108,7 +110,7 @@ def reach(parse: Parse, found: Announcement, linked: bool) -> frozenset[int]:
         content = closing
     elif closing and linked and not content:
         content = closing  # 'The mood is dark, she said: "We are tired."'
-    return extended_clause(parse, head, content - found.group)
+    return extended_clause(parse, head, with_complementiser(parse, head, content - found.group))
 
 
 # ---------------------------------------------------------------- spans

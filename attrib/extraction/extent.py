@@ -31,6 +31,15 @@ def extended_clause(parse: Parse, verb: Word, content: frozenset[int]) -> frozen
     return frozenset(members)
 
 
+def with_complementiser(parse: Parse, verb: Word, content: frozenset[int]) -> frozenset[int]:
+    """Return a reported clause with all that stands behind its "that": "said | that, given the weather, | the match was off"."""
+    after = [i for i in content if i > verb.index]
+    if not after:
+        return content
+    that = next((w.index for w in parse.words[verb.index + 1 : min(after)] if w.text.lower() == "that" and w.xpos == "IN"), None)
+    return content if that is None else content | frozenset(range(that, min(after)))
+
+
 CIRCUMSTANCES = frozenset("when while after before since although though unless during at amid ahead following".split())
 """What opens a circumstance that the reporter adds, behind an object."""
 
@@ -44,6 +53,12 @@ def begins_cue(parse: Parse, verb: Word, index: int) -> bool:
         word.text.lower() == "according" or (word.xpos == "VBG" and (speaks_beside(word) or lexicon().lemma_of(word) in GLOSSES))
     ):
         return True
+    if (
+        before.text == ","
+        and word.text.lower() == "as"
+        and parse.words[min(index + 1, len(parse.words) - 1)].upos in {"DET", "PRON", "PROPN"}
+    ):
+        return True  # "…, as the crisis spreads": the reporter's circumstance
     if word.upos not in {"CCONJ", "SCONJ"} or word.text.lower() not in {"and", "but", "while", "whereas"}:
         return False
     ahead = [w for w in parse.words[index + 1 : index + 8] if w.upos not in {"ADV", "AUX", "PART"}]
@@ -92,19 +107,19 @@ def extended_object(parse: Parse, verb: Word, content: frozenset[int]) -> frozen
     index = max(content) + 1
     if index <= verb.index:
         return content
-    while index < last and not ends_object(parse, index):
+    while index < last and not ends_object(parse, index, content | frozenset(range(max(content) + 1, index))):
         index += 1
     return content | frozenset(range(max(content) + 1, index))
 
 
-def ends_object(parse: Parse, index: int) -> bool:
-    """Return whether a word behind an object is no longer of it."""
+def ends_object(parse: Parse, index: int, members: frozenset[int]) -> bool:
+    """Return whether a word behind an object, whose words so far are `members`, is no longer of it."""
     word = parse.words[index]
     following = parse.words[index + 1] if index + 1 < len(parse.words) else word
     text = word.text.lower()
-    if word.text == "," and following.text.lower() in {"including", "such"}:
-        return False
-    if word.text in {",", ".", ";", ":", "–", "—", ")"} or word.text in QUOTES:
+    if word.text == ",":
+        return not goes_on(parse, following, members)
+    if word.text in {".", ";", ":", "–", "—", ")"} or word.text in QUOTES:
         return True
     if text in CIRCUMSTANCES or (text == "as" and word.upos == "SCONJ") or text in nouns().temporal:
         return True
@@ -113,10 +128,24 @@ def ends_object(parse: Parse, index: int) -> bool:
         return owner not in {"'s", "’s", "'", "’"}  # "will join this year's march"
     if text in {"in", "on", "via", "through"} and any(w.lemma.lower() in MEDIA for w in parse.words[index + 1 : index + 4]):
         return True
-    if text == "to" and following.xpos != "VB":
-        return True
+    if text == "to" and (following.upos == "PROPN" or parse.words[min(index + 2, len(parse.words) - 1)].lemma.lower() in LISTENERS):
+        return True  # "confirmed the deaths | to Reuters"
     ahead = [w for w in parse.words[index + 1 : index + 4] if w.upos not in {"ADV", "AUX"}]
     return word.upos == "CCONJ" and bool(ahead) and ahead[0].xpos in {"VBD", "VBZ", "VBP"}
+
+
+LISTENERS = frozenset("press media reporter journalist police paper newspaper court officer".split())
+
+
+def goes_on(parse: Parse, word: Word, members: frozenset[int]) -> bool:
+    """Return whether a word behind a comma carries on what stands before it: a list, an apposition, a relative clause, "including"."""
+    if word.text.lower() in {"including", "such"}:
+        return True
+    if word.text.lower() in CIRCUMSTANCES | {"as", "but"} or word.xpos == "VBG":
+        return False
+    chain = [word, *parse.ancestors(word)]
+    top = next((w for w in chain if w.head in members and w.index not in members), None)
+    return top is not None and top.deprel.split(":")[0] in {"conj", "appos", "acl", "nmod"}
 
 
 def around_according(parse: Parse, phrase: Word, group: frozenset[int]) -> frozenset[int]:
