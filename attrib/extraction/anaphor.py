@@ -9,7 +9,7 @@ from attrib.extraction.discourse import Discourse
 from attrib.extraction.nominal import Nominal, nominal_at, nominal_in
 from attrib.extraction.noun import agrees, nouns
 from attrib.extraction.outlet import outlets
-from attrib.extraction.pronoun import Group, Scene, person_filter, ranked, salience
+from attrib.extraction.pronoun import Group, Scene, person_filter, rank_plural, ranked, salience
 
 
 def take_up(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scene) -> list[tuple[Group, float]]:
@@ -22,6 +22,18 @@ def take_up(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scen
         return []
     fits = role_filter(discourse, nominal, head, index)
     return ranked({g: s for g, s in salience(discourse, head.index, scene, fits).items() if s > 0.6})
+
+
+def take_up_group(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scene) -> list[tuple[Group, float]]:
+    """Return the people whom "both men", "the two leaders" or "the pair" stand for: those named together, or the last two who spoke."""
+    texts = [w.text.lower() for w in words if w.index <= head.index]
+    two = head.lemma.lower() in {"pair", "duo"} or "both" in texts or texts[:2] in (["the", "two"], ["the", "three"])
+    people = nouns().kind_of(head) == "unnamed" or head.lemma.lower() in {"pair", "duo"}
+    if not two or not people or words[-1].index > head.index:
+        return []
+    gender = nouns().gender_of(head)
+    fits = person_filter(discourse, gender)
+    return [(g, s) for g, s in rank_plural(discourse, head, scene) if len(g) > 1 and all(fits(e) for e in g)]
 
 
 def role_filter(discourse: Discourse, nominal: Nominal, head: Word, own: int | None) -> Callable[[int], float]:

@@ -11,6 +11,7 @@ from attrib.document import Entity, Kind, Mention, Parse, Word
 from attrib.extraction.apposition import apposition_of, body_nouns, described_before, prefix_of, roles_in
 from attrib.extraction.cluster import Cluster, cluster_names
 from attrib.extraction.discourse import discourse_of
+from attrib.extraction.lexicon import lexicon
 from attrib.extraction.name import HYPHENS, Name, is_acronym
 from attrib.extraction.nominal import Nominal, nominal_at, owner_of, text_of
 from attrib.extraction.noun import agrees, nouns
@@ -117,7 +118,13 @@ def heads_description(parse: Parse, at: int, by_word: Mapping[int, Name], taken:
         # "the official", read as an adjective
         human = final and nouns().kind_of(word) == "unnamed" and not is_adjective_before(after)
         return human and at > 0 and parse.words[at - 1].upos == "DET"
-    return word.upos == "NOUN" and final and nouns().kind_of(word) is not None
+    return word.upos == "NOUN" and final and (nouns().kind_of(word) is not None or speaks(parse, word))
+
+
+def speaks(parse: Parse, word: Word) -> bool:
+    """Return whether a noun is the subject of a verb of saying, whatever it means: "the quartet said"."""
+    verb = parse.head_of(word)
+    return verb is not None and word.deprel == "nsubj" and lexicon().speaks(verb.lemma.lower())
 
 
 def is_adjective_before(after: Word | None) -> bool:
@@ -132,26 +139,26 @@ def antecedent(
     places: Mapping[int, list[int]],
 ) -> Cluster | None:
     """Return the cluster that a description takes up: the latest named one that it describes, or the latest of the same description."""
-    lemma, lexicon = nominal.lemma(parse), nouns()
+    lemma, classes = nominal.lemma(parse), nouns()
     if nominal.determiner == "indefinite":
         return named_later(parse, nominal, described, places) or reintroduced(parse, nominal, recent)
     owner = owner_of(parse, nominal)
     own = owner is not None and owner.upos == "PRON"  # "her aide" is none of the other aides without a name
-    modifiers = nominal.before - lexicon.evaluative
+    modifiers = nominal.before - classes.evaluative
     found: list[tuple[int, Cluster]] = []
     if nominal.determiner != "bare" and not nominal.plural:
         # What a bare "the official" narrows to is for the passage to say, not for the last name.
-        for noun in {lemma} | (lexicon.narrower.get(lemma, frozenset()) if modifiers or lexicon.kinds.get(lemma) != "unnamed" else set()):
+        for noun in {lemma} | (classes.narrower.get(lemma, frozenset()) if modifiers or classes.kinds.get(lemma) != "unnamed" else set()):
             for cluster in described.get(noun, ())[-80:]:
-                if suits(cluster.kind, lexicon.kinds.get(lemma)) and plays(cluster, noun, lemma) and agrees(modifiers, cluster.description):
+                if suits(cluster.kind, classes.kinds.get(lemma)) and plays(cluster, noun, lemma) and agrees(modifiers, cluster.description):
                     at = places[id(cluster)]
                     before = bisect_left(at, nominal.head)
                     if before:
                         found.append((at[before - 1], cluster))
                     elif modifiers or lemma in cluster.known_as:
                         found.append((-at[0], cluster))
-    if not own and (nominal.determiner != "bare" or lemma not in lexicon.generic):
-        same = [lemma, *(lexicon.narrower.get(lemma, ()) if lexicon.kinds.get(lemma) == "document" else ())]
+    if not own and (nominal.determiner != "bare" or lemma not in classes.generic):
+        same = [lemma, *(classes.narrower.get(lemma, ()) if classes.kinds.get(lemma) == "document" else ())]
         found += [(c.nominals[-1].head, c) for noun in same for c in recent.get(noun, ())[-6:] if repeats(parse, nominal, c)]
     return max(found, key=lambda f: f[0])[1] if found else None
 

@@ -43,6 +43,8 @@ class Nouns:
     """Last words of the names of businesses and newspapers: "Ltd", "Holdings", "Times"."""
     media: frozenset[str]
     companies: frozenset[str]
+    agents: tuple[str, ...]
+    """Endings of nouns for people: "beekeeper", "cyclist"."""
     epithets: frozenset[str]
     """Nouns by which reporters vary a name already given: "the New York businessman"."""
     laws: frozenset[str]
@@ -58,7 +60,8 @@ class Nouns:
         """Return the kind of a common noun: the form as it stands before the lemma, for "figures" is a document and "figure" is not."""
         lower = word.text.lower()
         singular = lower[:-3] + "y" if lower.endswith("ies") else lower[:-1] if lower.endswith("s") else lower
-        return self.kinds.get(lower) or self.kinds.get(word.lemma.lower()) or self.kinds.get(singular)
+        known = self.kinds.get(lower) or self.kinds.get(word.lemma.lower()) or self.kinds.get(singular)
+        return known or ("unnamed" if word.upos == "NOUN" and len(singular) > 6 and singular.endswith(self.agents) else None)
 
     def gender_of(self, word: Word) -> Gender | None:
         return self.genders.get(word.lemma.lower()) or self.genders.get(word.text.lower().rstrip("."))
@@ -86,7 +89,7 @@ def nouns() -> Nouns:
         for noun in table["anaphor"][kind].split():
             anaphors[noun] = anaphors.get(noun, frozenset()) | {kind}  # type: ignore[arg-type]
     return Nouns(
-        kinds=by_word(table["kind"]), genders=by_word(table["gender"]), anaphors=anaphors,  # type: ignore[arg-type]
+        kinds=by_word({k: v for k, v in table["kind"].items() if k != "agent"}), genders=by_word(table["gender"]), anaphors=anaphors,  # type: ignore[arg-type]
         honorifics=words_of(table["title"]["honorific"]), offices=words_of(table["title"]["office"]),
         before_organisation=words_of(table["title"]["before_organisation"]),
         departments=words_of(table["title"]["department"]), after_organisation=words_of(table["title"]["after_organisation"]),
@@ -97,6 +100,7 @@ def nouns() -> Nouns:
         of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]),
         laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]), places=words_of(table["name"]["place"]),
         media=words_of(table["anaphor"]["media"]), companies=words_of(table["anaphor"]["company"]),
+        agents=tuple(table["kind"]["agent"].split()),
         epithets=words_of(table["anaphor"]["epithet"]),
         national=words_of(table["anaphor"]["national"]), temporal=words_of(table["time"]["noun"]),
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,9 @@ from attrib.extraction.noun import Gender
 
 REACH = 12
 """Sentences before a pronoun in which its antecedent is sought."""
+
+FAINT = 0.25
+"""A score below which nobody near is meant."""
 
 Group = tuple[int, ...]
 """The entities that one source names together: "Kerry and Putin"."""
@@ -62,7 +67,16 @@ def rank(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Group, fl
         return rank_plural(discourse, word, scene)
     else:
         return []
-    return ranked(salience(discourse, word.index, scene, fits))
+    found = ranked(salience(discourse, word.index, scene, fits))
+    if lower in SINGULAR and (not found or found[0][1] < FAINT):
+        found = ranked({**dict(found), **prominent(discourse, word.index, scene, fits)})
+    return found
+
+
+def prominent(discourse: Discourse, at: int, scene: Scene, fits: Callable[[int], float]) -> dict[Group, float]:
+    """Return the people named most so far: a "he" with nobody near is whom the article is about."""
+    counts = Counter(p.entity for p in discourse.places[: bisect_left(discourse.heads, at)][-200:] if p.entity not in scene.barred)
+    return {(entity,): FAINT + 0.01 * min(count, 50) for entity, count in counts.items() if count > 1 and fits(entity)}
 
 
 def subject_ahead(discourse: Discourse, word: Word, fits: Callable[[int], float]) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
-from attrib.extraction.anaphor import take_up
+from attrib.extraction.anaphor import take_up, take_up_group
 from attrib.extraction.conjunct import conjuncts, pronoun_in
 from attrib.extraction.discourse import Discourse, discourse_of
 from attrib.extraction.naming import Referent, name_phrase, refer
@@ -166,6 +166,9 @@ def rank_part(telling: Telling, words: Sequence[Word], head: Word, scene: Scene)
     own = name_phrase(discourse, words, head, scene)
     if own.entity is not None and any(m.form == "name" for m in discourse.entities[own.entity].mentions):
         return [([own], 0.9)]
+    groups = take_up_group(discourse, words, head, scene)
+    if groups:
+        return to_ranking(discourse, groups)
     known = None if own.entity is None else telling.taken_up.get(own.entity)
     taken_up = take_up(discourse, words, head, scene) if known is None else [((known,), 1.0)]
     if taken_up:
