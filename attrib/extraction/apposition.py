@@ -150,7 +150,8 @@ def described_before(parse: Parse, name: Name, by_word: Names) -> Nominal | None
         found = phrase_head(parse, parse.words[opening:start], by_word)
         nominal = nominal_in(parse, parse.words[opening:start], found.index, by_word)
         inner = opening > first and parse.words[opening - 1].upos in {"ADP", "SCONJ"}  # "a figure in the city, Omar H": no city
-        if not inner and nouns().kind_of(found) is not None and nominal.last == start and nominal.first <= opening + 1:
+        clause = any(w.upos in {"VERB", "AUX"} for w in parse.words[found.index + 1 : start])
+        if not inner and not clause and nouns().kind_of(found) is not None and nominal.last == start and nominal.first <= opening + 1:
             return nominal
     return None
 

@@ -66,7 +66,7 @@ def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping
 def fits(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
     """Return whether a description can be of the cluster: "a British-based monitor" of a body, "the spokesman" of a person."""
     kind = nouns().kind_of(parse.words[nominal.head])
-    return (kind == "unnamed") == (cluster.kind == "person") and not nominal.plural
+    return suits(cluster.kind, kind) and not nominal.plural
 
 
 def take(parse: Parse, nominal: Nominal, cluster: Cluster) -> None:
