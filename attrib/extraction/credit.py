@@ -89,10 +89,11 @@ def in_datelines(parse: Parse, body: Sequence[int]) -> Iterator[Found]:
 
 def in_lines(parse: Parse, body: Sequence[int]) -> Iterator[Found]:
     """Yield the names of lines that only credit: "Source: Xinhua" and "By AFP" around the body, "With inputs from PTI" anywhere."""
+    lead = lead_of(parse, body) if body else 0
     for i, paragraph in enumerate(parse.paragraphs):
-        line = paragraph.of(parse.text)
-        if len(line) > 300:
+        if paragraph.end - paragraph.start > 300:
             continue
+        line = paragraph.of(parse.text)
         for form in (HELP, CONTRIBUTED, REPUBLISHED, RIGHTS):
             match = form.search(line) if form in (HELP, REPUBLISHED) else form.match(line)
             by_people = form in (CONTRIBUTED, RIGHTS) or (form is HELP and match and match[0].lower().startswith("additional"))
@@ -100,7 +101,7 @@ def in_lines(parse: Parse, body: Sequence[int]) -> Iterator[Found]:
                 yield from named(match, "names", paragraph.start)
                 break
         else:
-            outside = not body or i < lead_of(parse, body) or i >= body[-1]
+            outside = not body or i < lead or i >= body[-1]
             match = LINE.match(line) if outside and len(line) <= 100 and not pattern("photo").search(line) else None
             if match and is_credit_line(match, after=bool(body) and i >= body[-1]):
                 yield from named(match, "names", paragraph.start)

@@ -10,7 +10,7 @@ from attrib.extraction.outlet import outlets
 WORD = r"[A-Z][\w'’&+-]*(?:\.\w+)*"
 NAME = rf"(?:{WORD}(?:[ /](?:of |for |de |la |el )?{WORD}){{0,4}}|dpa|allafrica\.com|bdnews24(?:\.com)?)"
 """A name as agencies write theirs; several may be joined by a stroke."""
-CITY = r"[A-Z][\w.'’`-]*(?:[ /,&-]+(?:[A-Z][\w.'’`-]*|and|de|del|la|las|los|al|el|of|the|sur|upon|ibn)){0,7}"
+CITY = r"[A-Z][\w.'’`]*+(?:[ /,&-]++(?:[A-Z][\w.'’`]*+|(?:and|de|del|la|las|los|al|el|of|the|sur|upon|ibn)\b)){0,7}"
 DATE = (
     r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ .]{0,2})?(?:of )?"
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[a-zA-Z]*\.?"

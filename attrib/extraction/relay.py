@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -31,7 +32,11 @@ def fold_relays(parse: Parse, claims: Sequence[Claim]) -> tuple[tuple[Claim, ...
     whole = [cut(parse, sourced(parse, claim)) for claim in claims]
     nested = [c if c is old else replace(c, parent=holder(i, whole)) for i, (c, old) in enumerate(zip(whole, claims, strict=True))]
     cited = [turned(parse, claim) for claim in nested]
-    gone = {i for i, claim in enumerate(cited) if relays(parse, i, cited)}
+    below: dict[int, list[Claim]] = defaultdict(list)
+    for claim in cited:
+        if claim.parent is not None:
+            below[claim.parent].append(claim)
+    gone = {i for i in below if relays(parse, cited[i], below[i])}
     spans = [c.source[0] for c, old in zip(cited, nested, strict=True) if c is not old]
     gone |= {i for i, c in enumerate(nested) if cited[i] is c and (is_citation(parse, c, spans) or points_back(parse, c))}
     places: dict[int, int] = {}
@@ -71,13 +76,11 @@ def risen(parent: int | None, claims: Sequence[Claim], gone: set[int], places: d
 # ---------------------------------------------------------------- "…, officials said, Xinhua reported"
 
 
-def relays(parse: Parse, number: int, claims: Sequence[Claim]) -> bool:
-    """Return whether a claim only passes on the statements that make up its content."""
-    outer = claims[number]
+def relays(parse: Parse, outer: Claim, nested: Sequence[Claim]) -> bool:
+    """Return whether a claim only passes on the statements, nested in it, that make up its content."""
     if outer.cue is None or not outer.source:
         return False
-    inner = [c for c in claims if c.parent == number and c.cue is not None and c.source and c.act == "statement"]
-    inner = [c for c in inner if c.source != outer.source]
+    inner = [c for c in nested if c.cue is not None and c.source and c.source != outer.source and c.act == "statement"]
     if not inner or any(splits(c, outer.cue.span) for c in inner):
         return False
     according = "according" in outer.cue.span.of(parse.text).lower()

@@ -39,6 +39,8 @@ class Scene:
     chunk_at: dict[int, Chunk] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if not self.cues:
+            return
         self.chunks = find_chunks(self.parse, self.sentence, self.level)
         self.chunk_at = {w.index: chunk for chunk in self.chunks for w in chunk.words}
 
