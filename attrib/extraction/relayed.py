@@ -124,12 +124,19 @@ def from_whom(scene: Scene, chunk: Chunk) -> tuple[Chunk, Span | None]:
     return chunk, Span(report.span.start, chunk.span.end)
 
 
+# "according to the rules" tells how, not who
+MANNER = frozenset(
+    "mechanism parameter rule regulation procedure plan schedule custom tradition need standard principle criterion criteria norm "
+    "preference ability age size law protocol method agreement formula timetable practice wish taste will scripture".split()
+)
+
+
 def according(scene: Scene) -> Iterator[Trigger]:
     """ "she said, according to the Observatory"; "According to the survey, 7 per cent admitted" """
     for chunk in scene.chunks:
         to = scene.before(chunk.first)
         word = scene.before(to.index) if to is not None and to.text.lower() == "to" else None
-        if word is None or word.text.lower() != "according" or scene.in_cue(word.index) is not None:
+        if word is None or word.text.lower() != "according" or scene.in_cue(word.index) is not None or forms(chunk.head) & MANNER:
             continue
         if scene.peers(word.index):
             yield Trigger(word.index, chunk, outlet_of(scene.parse, chunk), "relayed", OUTER_RANK, reach="sentence")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrib.document import Span
 from attrib.extraction.chunk import Chunk
-from attrib.extraction.medium import Medium, collector_of, outlet_of, platform_of
+from attrib.extraction.medium import Medium, collector_of, document_of, outlet_of, platform_of
 from attrib.extraction.outlet import outlets
 from attrib.extraction.scene import Scene, forms
 from attrib.extraction.trigger import AGAIN, CONVERSATION, TOLD_RANK, Trigger, follows, is_adverbial, near, preposition_of
@@ -77,8 +77,8 @@ def addressed(scene: Scene) -> Iterator[Trigger]:
         needs_talk = word in {"with", "for", "in"} and not talk
         if medium is None or needs_talk or (word == "by" and not follows(scene, preposition.index, ASKED)):
             continue
-        if platform_of(scene.parse, chunk) or leaked(scene, preposition.index):
-            continue
+        if platform_of(scene.parse, chunk) or document_of(chunk, published=True) or leaked(scene, preposition.index):
+            continue  # "in a response to the Kivu Post article" speaks to nobody
         if word in {"on", "during", "for", "in"} and not is_adverbial(scene, preposition.index):
             continue  # "his years on the Lakeside Channel" tell of no interview
         yield Trigger(preposition.index, chunk, medium, "told", TOLD_RANK)
