@@ -94,6 +94,8 @@ def document_of(chunk: Chunk, published: bool = False) -> Medium | None:
     need not be: "a letter posted online"."""
     table = outlets()
     head = chunk.head.lemma.lower() if chunk.head.lemma else chunk.head.text.lower()
+    if chunk.head.text in table.title:
+        return None  # "the Kivu Post" is no post
     forms = {head, chunk.head.text.lower(), chunk.noun}
     lows = {w.text.lower() for w in chunk.words}
     if forms & SURVEY:
