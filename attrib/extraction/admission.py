@@ -44,7 +44,21 @@ def is_hypothetical(parse: Parse, verb: Word) -> bool:
     """Return whether a cue is only imagined: "unless he agrees", "if they say so"."""
     marks = {w.text.lower() for w in parse.below(verb, "mark")} if verb.upos in {"VERB", "AUX"} else set()
     first = parse.subtree(verb)[0].text.lower() if verb.deprel == "advcl" else ""
-    return bool(marks & {"if", "unless"}) or first in {"if", "unless"}
+    wished = any(w.lemma.lower() in WISHED for w in parse.below(verb, "aux")) or is_wished(parse, verb)
+    return bool(marks & {"if", "unless"}) or first in {"if", "unless"} or wished
+
+
+WISHED = frozenset("should must may might ought".split())
+
+
+def is_wished(parse: Parse, verb: Word) -> bool:
+    """Return whether saying is only needed, tried or wanted: "needs to explain", "refused to say" is not."""
+    outer = parse.head_of(verb)
+    return (
+        verb.deprel == "xcomp"
+        and outer is not None
+        and outer.lemma.lower() in {"need", "have", "try", "want", "wish", "fail", "hope", "plan"}
+    )
 
 
 def can_speak(parse: Parse, head: Word, draft: Draft) -> bool:

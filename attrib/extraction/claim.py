@@ -24,7 +24,7 @@ from attrib.extraction.order import (
 from attrib.extraction.phrase import inside_quotation, to_spans, words_in
 from attrib.extraction.prior import prior
 from attrib.extraction.punctuation import DASHES, find_marked
-from attrib.extraction.source import find_source
+from attrib.extraction.source import Source, find_source
 
 ACTIVE = frozenset({"clause", "quote", "object", "as", "to", "directive", "preposition"})
 """Constructions of verbs, which have a subject beside them."""
@@ -51,6 +51,7 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
     drafts = []
     for i, announcement in enumerate(heard):
         content = contents[i] | frozenset(w.index for q in carried.get(i, ()) for w in words_in(parse, quotations[q].span))
+        content |= leading_words(parse, announcement, [quotations[q] for q in carried.get(i, ())], inside)
         content -= announcement.group | aside
         if content:
             head = parse.words[announcement.cue.head]
@@ -69,6 +70,8 @@ def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
                 source = source_near(parse, head)
                 source = source if source and not source.words & content else None
             source = coordinated(parse, source) if source else None
+            if source and source.words & aside:
+                source = Source(source.words - aside, source.head) if source.head not in aside else None
             drafts.append(Draft(announcement, content - (source.words if source else frozenset()), source, tuple(carried.get(i, ()))))
     joined = {q for owned in carried.values() for q in owned}
     return [d for d in drafts if is_attribution(parse, d, inside)] + find_marked(parse, quotations, joined, furniture)
@@ -78,6 +81,18 @@ def likelihood(draft: Draft) -> float:
     """Return how likely the draft's cue is one; a quotation beside it makes it certain."""
     certain = draft.carried or draft.announcement.cue.kind == "punctuation"
     return 0.95 if certain else prior().of(draft.announcement.cue.kind, draft.announcement.cue.lemma)
+
+
+def leading_words(parse: Parse, found: Announcement, carried: Sequence[Quotation], inside: Sequence[int | None]) -> frozenset[int]:
+    """Return the words between a cue and the quotation behind it where they begin the reported clause: 'saying | Canberra is | "more"'."""
+    behind = [q for q in carried if q.span.start >= found.cue.span.end]
+    if not behind or found.cue.kind not in {"clause", "quote"}:
+        return frozenset()
+    first = words_in(parse, behind[0].span)[0].index
+    between = parse.words[max(found.group) + 1 : first]
+    same = bool(between) and between[-1].sentence == between[0].sentence == parse.words[found.cue.head].sentence
+    begins = same and any(w.xpos in {"VBD", "VBZ", "VBP", "MD"} for w in between) and between[-1].text not in {":", ","}
+    return frozenset(w.index for w in between if inside[w.index] is None) if begins and len(between) <= 12 else frozenset()
 
 
 def content_of(

@@ -10,10 +10,20 @@ from attrib.extraction.lexicon import lexicon
 from attrib.extraction.noun import nouns
 from attrib.extraction.phrase import QUOTES, SINGLE
 
+PICKY = frozenset("raise share show present project reveal address demand state release warn proclaim".split())
+SAYABLE = frozenset(
+    """concern question doubt objection issue alarm suspicion complaint fear view opinion idea demand point growth increase decline rise
+    drop fall interest support commitment plan proposal detail list report evidence result resignation apology release return change
+    withdrawal answer compensation justice action end explanation inquiry investigation recount increase love condolence thought story
+    experience message overview update estimate budget payment""".split()
+)
+"""Objects with which the verbs of `PICKY` say something."""
 RUMOURED = frozenset("say report rumour rumor allege claim".split())
 NAMING = frozenset("call label brand dub declare deem".split())
 """Verbs that take a second object without "as": "called the deal a disgrace"."""
-GLOSSING = frozenset("refer discuss cite mention review present address quote raise touch talk speak point allude note question".split())
+GLOSSING = frozenset(
+    "refer discuss cite mention review present address quote raise touch talk speak point allude note question explain".split()
+)
 """Verbs of topic: as a main verb they report, as a participle they only gloss: "he said, referring to surging prices"."""
 ACCUSING = frozenset("accuse blame charge".split())
 """Verbs whose object belongs to the content: "accused | the board of hiding losses"."""
@@ -112,8 +122,16 @@ def with_object(parse: Parse, verb: Word, lemma: str) -> Iterator[Construction]:
     objects = parse.below(verb, "nsubj:pass") if is_passive(parse, verb) else parse.below(verb, "obj")
     if antecedent := antecedent_of(parse, verb, objects):
         yield Construction("object", act, antecedent)
-    elif objects and objects[0].lemma.lower() not in HOLLOW and not (lemma == "claim" and objects[0].lemma.lower() in TAKEN):
+    elif objects and expresses(lemma, objects[0]):
         yield Construction("object", act, union(parse, objects[:1]))
+
+
+def expresses(lemma: str, noun: Word) -> bool:
+    """Return whether a verb with this object says something: "raised concerns", not "raised a child"."""
+    name = noun.lemma.lower()
+    if name in HOLLOW or name.endswith(("self", "selves")):
+        return False
+    return (lemma != "claim" or name not in TAKEN) and (lemma not in PICKY or name in SAYABLE)
 
 
 def antecedent_of(parse: Parse, verb: Word, objects: Sequence[Word]) -> frozenset[int]:
@@ -171,17 +189,17 @@ def has_subject_before(parse: Parse, verb: Word) -> bool:
 
 
 def ordered_clause(parse: Parse, verb: Word) -> frozenset[int]:
-    """Return the words behind "that", by their order, where the parser found no clause: "is quoted as saying | that the road …"."""
+    """Return the words behind "that", by their order, where the parser found no clause: "informed the youth | that the boat …",
+    "announced on Monday | that the road …"."""
     sentence = parse.sentence_of(verb)
-    start = verb.index + 1
-    if lexicon().lemma_of(verb) in ADDRESSING:
-        told = [w for w in parse.below(verb, "obj", "iobj") if w.index > verb.index]
-        start = max((w.index for w in parse.subtree(told[0])), default=verb.index) + 1 if told else start
-    that = parse.words[start] if start < sentence.last else None
-    if that is None or that.text.lower() != "that" or that.xpos not in {"IN", "WDT"}:
-        return bare_clause(parse, verb, start)
-    finite = next((w.index for w in parse.words[start + 1 : sentence.last] if w.xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
-    return frozenset(range(start, finite + 1)) if finite is not None else frozenset()
+    for index in range(verb.index + 1, min(sentence.last - 2, verb.index + 12)):
+        word = parse.words[index]
+        if word.text.lower() == "that" and word.xpos in {"IN", "WDT"} and parse.words[index + 1].upos not in {"AUX", "VERB"}:
+            finite = next((w.index for w in parse.words[index + 1 : sentence.last] if w.xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
+            return frozenset(range(index, finite + 1)) if finite is not None else frozenset()
+        if word.upos in {"VERB", "AUX", "PUNCT"}:
+            break
+    return bare_clause(parse, verb, verb.index + 1)
 
 
 def bare_clause(parse: Parse, verb: Word, start: int) -> frozenset[int]:

@@ -74,7 +74,11 @@ def noun_announcements(parse: Parse, noun: Word) -> Iterator[Announcement]:
     if noun.lemma.lower() in {"allegation", "accusation", "charge", "claim", "warning", "complaint", "rumour", "rumor", "call", "demand"}:
         for phrase in parse.below(noun, "nmod", "acl"):
             case = preposition_of(parse, phrase)
-            if case and case.lemma.lower() in {"of", "for"} and case.index == noun.index + 1:
+            if (
+                case
+                and case.lemma.lower() == ("for" if noun.lemma.lower() in {"call", "demand"} else "of")
+                and case.index == noun.index + 1
+            ):
                 yield announce(parse, noun, noun.lemma.lower(), act, union(parse, [phrase]) - {case.index}, "noun", (case,))
                 return
 
@@ -107,7 +111,7 @@ BARE = frozenset("allegation accusation claim report suggestion rumour rumor".sp
 def adverb_announcements(parse: Parse, adverb: Word) -> Iterator[Announcement]:
     """Yield "was reportedly killed": an attribution to nobody."""
     act, head = lexicon().adverb.get(adverb.text.lower()), parse.head_of(adverb)
-    if act is None or head is None or head.upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+    if act is None or head is None or not (head.upos == "VERB" or parse.below(head, "cop")):
         return
     beside = {w.index for w in parse.below(head, "conj", "cc", "parataxis")}
     content = frozenset(w.index for w in parse.subtree(head, frozenset({adverb.index} | beside)))

@@ -66,9 +66,15 @@ def cue_after(parse: Parse, last: Word, inside: Sequence[int | None], announceme
             return None
         if word.index in announcements and lexicon().speaks(lexicon().lemma_of(word)) and not in_relative(parse, word):
             return word if follows_directly(parse, last, word) else None
-        if word.upos == "VERB" and word.xpos in {"VBD", "VBZ", "VBP"} and not in_relative(parse, word):
+        if (word.upos == "VERB" or is_copula(parse, word)) and word.xpos in {"VBD", "VBZ", "VBP"} and not in_relative(parse, word):
             return None  # '"Yes" won the vote, he said': another verb stands nearer
     return None
+
+
+def is_copula(parse: Parse, word: Word) -> bool:
+    """Return whether an auxiliary is its clause's own verb: 'a man named "Fakih" | was | among them, and he said'."""
+    head = parse.head_of(word)
+    return word.upos == "AUX" and (head is None or not lexicon().speaks(lexicon().lemma_of(head)))
 
 
 def follows_directly(parse: Parse, last: Word, verb: Word) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrib.document import Quotation, Span
 
-OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "``": "''"}
+OPENING = frozenset("“„«‹")
 """Marks that can only open, each with the marks that close it."""
 CLOSING = frozenset("”»›")
 SINGLE = frozenset("‘’'‚")
@@ -30,14 +30,15 @@ class Mark:
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """Return the article's quotations in the order in which they begin. A mark that is never closed opens nothing, unless the next
-    paragraph opens with a mark and so carries the quotation on."""
+    paragraph opens with a mark and so carries the quotation on, or a curly mark opens a paragraph and is its only one."""
     found: list[Quotation] = []
     carried: int | None = None
     """Index of a quotation that the paragraph before left open."""
     for place, paragraph in enumerate(paragraphs):
         marks = double_marks(text, paragraph)
         opens_next = place + 1 < len(paragraphs) and text[paragraphs[place + 1].start] in "\"“„«`'"
-        spans = pair_marks(marks, paragraph.end if opens_next else None)
+        lone = len(marks) == 1 and marks[0].start == paragraph.start and marks[0].glyph == "“"  # its partner was forgotten
+        spans = pair_marks(marks, paragraph.end if opens_next or lone else None)
         inherited, carried = carried, None
         for opened, (start, end, closed) in enumerate(spans):
             continues = inherited if opened == 0 and start == paragraph.start else None
