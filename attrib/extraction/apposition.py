@@ -14,7 +14,6 @@ def named_in(parse: Parse, words: Sequence[Word], head: int, names: Mapping[int,
     """Return the name that a phrase amounts to: "Rami Rahman" of "Observatory director Rami Rahman" and of "its director, Rami Rahman, 40",
     none of "Rahman's aide", "officials in Iraq". `names` gives for a word the name that holds it."""
     inside = [name for name in dict.fromkeys(names.get(w.index) for w in words) if name]
-    inside = [n for n in inside if n.first >= words[0].index and n.last <= words[-1].index + 1] or inside
     commas = [w.index for w in words if w.text in {",", "(", ";"} or (w.text in {"—", "–", "-"} and not touches(parse, w.index))]
     for name in inside:
         crossed = [c for c in commas if head < c < name.first]
@@ -130,8 +129,9 @@ def apposition_of(parse: Parse, name: Name, names: Names) -> Nominal | None:
         return None
     nominal = nominal_at(parse, head.index, names)
     after = parse.words[nominal.last] if nominal.last < len(parse.words) else None
-    clause = after is not None and after.upos in {"VERB", "AUX"} and after.xpos != "VBN"  # "X won the order, the company announced"
-    return None if clause else nominal
+    # "X won the order, the company announced", but "Lee, a member of a group led by"
+    clause = after is not None and after.xpos in {"VBD", "VBZ", "VBP", "MD"} and parse.words[after.index + 1 : after.index + 2]
+    return None if clause and parse.words[after.index + 1].text not in {"by", "to"} else nominal
 
 
 def described_before(parse: Parse, name: Name, by_word: Names) -> Nominal | None:

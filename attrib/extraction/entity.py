@@ -111,6 +111,8 @@ def heads_description(parse: Parse, at: int, by_word: Mapping[int, Name], taken:
     if at in taken or at in by_word or word.text in {"%"}:
         return False
     after = parse.words[at + 1] if at + 1 < len(parse.words) else None
+    if (word.text.lower() == "one" and (after is None or after.text != "of")) or (at and parse.words[at - 1].text.lower() == "no"):
+        return False
     final = after is None or after.upos not in {"NOUN", "PROPN"} or after.sentence != word.sentence
     if word.upos == "PROPN":
         return final and nouns().is_title(word.text)

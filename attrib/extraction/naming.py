@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from attrib.document import Entity, Kind, Parse, Span, Word
@@ -29,10 +29,24 @@ class Referent:
     entity: int | None
 
 
-def canonical_name(parse: Parse, entities: Sequence[Entity], span: Span) -> tuple[str, Kind | None, int | None]:
-    """Return the canonical name, kind and entity of the noun phrase at `span`. For many spans of one article use `name_span`."""
-    referent = name_span(discourse_of(parse, entities), span)
-    return referent.name, referent.kind, referent.entity
+Named = tuple[str, Kind | None, int | None]
+"""A canonical name, its kind and its entity."""
+
+
+def canonical_name(parse: Parse, entities: Sequence[Entity], span: Span) -> Named:
+    """Return the canonical name, kind and entity of the noun phrase at `span`. For many spans of one article use `namer`."""
+    return namer(parse, entities)(span)
+
+
+def namer(parse: Parse, entities: Sequence[Entity]) -> Callable[[Span], Named]:
+    """Return `canonical_name` for one article, whose discourse is read once."""
+    discourse = discourse_of(parse, entities)
+
+    def name(span: Span) -> Named:
+        referent = name_span(discourse, span)
+        return referent.name, referent.kind, referent.entity
+
+    return name
 
 
 def name_span(discourse: Discourse, span: Span) -> Referent:

@@ -59,6 +59,8 @@ class Nouns:
     def kind_of(self, word: Word) -> Kind | None:
         """Return the kind of a common noun: the form as it stands before the lemma, for "figures" is a document and "figure" is not."""
         lower = word.text.lower()
+        if lower == "one" and word.upos in {"NUM", "NOUN", "PRON"}:
+            return "unnamed"  # "one of them, Ann Lopez,"
         singular = lower[:-3] + "y" if lower.endswith("ies") else lower[:-1] if lower.endswith("s") else lower
         known = self.kinds.get(lower) or self.kinds.get(word.lemma.lower()) or self.kinds.get(singular)
         return known or ("unnamed" if word.upos == "NOUN" and len(singular) > 6 and singular.endswith(self.agents) else None)

@@ -84,6 +84,8 @@ def resolve(telling: Telling, index: int) -> Resolved:
     if not words:
         text = " ".join(span.of(parse.text) for span in claim.source)
         return Speaker(text, None, None), (Candidate(text, None, 0.1),)
+    while words[0].index and is_cut(parse, words[0].index):
+        words.insert(0, parse.words[words[0].index - 1])
     head = phrase_head(parse, words, telling.discourse.names)
     scene = scene_of(telling, index)
     ranking = rank_source(telling, index, words, head, scene)
@@ -94,6 +96,12 @@ def resolve(telling: Telling, index: int) -> Resolved:
         telling.turns.append(Turn(words[0].index, known, claim.parent is not None))
     speaker = Speaker(joined(chosen), chosen[0].kind, chosen[0].entity if len(chosen) == 1 else None)
     return speaker, candidates_of(telling, ranking, words[0], scene)
+
+
+def is_cut(parse: Parse, at: int) -> bool:
+    """Return whether the tokenizer cut a word before `at`: no space between two letters."""
+    before, word = parse.words[at - 1], parse.words[at]
+    return before.span.end == word.span.start and before.text[-1].isalnum() and word.text[0].isalpha()
 
 
 def scene_of(telling: Telling, index: int) -> Scene:
