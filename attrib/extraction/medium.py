@@ -45,7 +45,7 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
         at = words[nouns[-1]].index
         follows = {at + 1, at + 2} if parse.words[at + 1 : at + 2] and parse.words[at + 1].text == "The" else {at + 1}
         beside = [r for r in runs if r[0].index in follows or (at - 1 == r[-1].index and can_name(parse, r))]
-        beside = [r for r in beside if r[-1].upos != "ADJ" and not {w.text.lower() for w in r} & table.noun]
+        beside = [r for r in beside if r[-1].upos != "ADJ" and not {w.text.lower() for w in r} <= table.noun]
         if beside:
             return Medium("outlet", span_of(beside[-1]))
         if words[nouns[-1]] is chunk.head:
