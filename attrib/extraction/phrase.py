@@ -35,10 +35,9 @@ def words_in(parse: Parse, span: Span) -> list[Word]:
         else:
             high = middle
     found = []
-    for word in parse.words[low:]:
-        if word.span.start >= span.end:
-            break
-        found.append(word)
+    while low < len(parse.words) and parse.words[low].span.start < span.end:
+        found.append(parse.words[low])
+        low += 1
     return found
 
 
