@@ -76,5 +76,5 @@ def is_known(discourse: Discourse, index: int | None, head: Word) -> bool:
     """Return whether the description takes up an earlier one that says more."""
     if index is None:
         return False
-    earlier = [m for m in discourse.entities[index].mentions if m.head < head.index and m.form == "nominal"]
+    earlier = [m for m in discourse.entities[index].mentions if m.head < head.index and m.form == "nominal"][-20:]
     return any(nominal_at(discourse.parse, m.head, discourse.names).determiner != "definite" for m in earlier)

@@ -75,7 +75,8 @@ def rank(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Group, fl
 
 def prominent(discourse: Discourse, at: int, scene: Scene, fits: Callable[[int], float]) -> dict[Group, float]:
     """Return the people named most so far: a "he" with nobody near is whom the article is about."""
-    counts = Counter(p.entity for p in discourse.places[: bisect_left(discourse.heads, at)][-200:] if p.entity not in scene.barred)
+    end = bisect_left(discourse.heads, at)
+    counts = Counter(p.entity for p in discourse.places[max(0, end - 200) : end] if p.entity not in scene.barred)
     return {(entity,): FAINT + 0.01 * min(count, 50) for entity, count in counts.items() if count > 1 and fits(entity)}
 
 
