@@ -10,7 +10,7 @@ from attrib.document import Claim, Parse, Span, Spans
 from attrib.extraction.beside import carrier_of
 from attrib.extraction.chunk import is_day
 from attrib.extraction.phrase import words_in
-from attrib.extraction.retold import cut, is_citation, is_outlet, sourced, turned, unwrapped
+from attrib.extraction.retold import begun_late, cut, is_citation, is_outlet, sourced, turned, unwrapped
 from attrib.extraction.scene import forms
 from attrib.extraction.trigger import REPORTING
 
@@ -27,9 +27,10 @@ def fold_relays(parse: Parse, claims: Sequence[Claim]) -> tuple[tuple[Claim, ...
     - "Two soldiers died, Radio Sava reported, citing a doctor": the claim stays and its source becomes the doctor, its cue "citing";
       that of "IRNA quoted the envoy as saying" becomes the envoy.
     - "The town fell, officials said, AFP reported" as one claim of AFP becomes the officials'.
-    - "He ordered them to stay, according to state radio": a content that reaches over the relay behind it loses it.
+    - "He ordered them to stay, according to state radio": a content that reaches over the relay behind it loses it;
+      so does one that begins with it, "in a statement that they may go".
     """
-    whole = [cut(parse, sourced(parse, claim)) for claim in claims]
+    whole = [begun_late(parse, cut(parse, sourced(parse, claim))) for claim in claims]
     nested = [c if c is old else replace(c, parent=holder(i, whole)) for i, (c, old) in enumerate(zip(whole, claims, strict=True))]
     cited = [turned(parse, claim) for claim in nested]
     below: dict[int, list[Claim]] = defaultdict(list)

@@ -135,6 +135,22 @@ def cut(parse: Parse, claim: Claim) -> Claim:
     return replace(claim, content=(*claim.content[:-1], Span(last.start, kept[-1].span.end))) if kept else claim
 
 
+def begun_late(parse: Parse, claim: Claim) -> Claim:
+    """Return the claim without the relay at the beginning of its content: "said" + "in a statement that …", "quoted" + "by AFP that …"."""
+    if not claim.content or claim.cue is None:
+        return claim
+    first = claim.content[0]
+    words = words_in(parse, first)
+    if not words or words[0].upos != "ADP" or words[0].text.lower() not in {"in", "on", "by", "to", "via", "during"}:
+        return claim
+    that = next((w for w in words[:12] if w.text.lower() == "that"), None)
+    if that is None or first.start < claim.cue.span.end:
+        return claim
+    if any(w.upos in {"VERB", "AUX"} or w.text in QUOTES for w in words if w.index < that.index):
+        return claim
+    return replace(claim, content=(Span(that.span.start, first.end), *claim.content[1:]))
+
+
 def inside_marks(words: Sequence[Word], word: Word) -> bool:
     """Return whether a word stands between quotation marks that open in `words`."""
     return sum(w.text in QUOTES for w in words if w.index < word.index) % 2 == 1

@@ -205,3 +205,26 @@ def test_the_parents_of_the_claims_that_are_left_are_renumbered() -> None:
     middle = claim(parse, "Ali claimed it was dark", "said", "She", parent=0)
     inner = claim(parse, "it was dark", "claimed", "Ali", parent=1)
     assert folded(parse, outer, middle, inner)[:2] == (["said", "claimed"], [None, 0])
+
+
+def test_a_content_that_begins_with_its_relay_loses_it() -> None:
+    parse = tagged("He/PRP was/VBD quoted/VBN as/IN saying/VBG by/IN state/NN radio/NN that/IN it/PRP was/VBD dark/JJ .")
+    (cut,), _ = fold_relays(parse, [claim(parse, "by state radio that it was dark", "was quoted as saying", "He")])
+    assert [s.of(parse.text) for s in cut.content] == ["that it was dark"]
+    assert via(parse, cut) == [[("state radio", "relayed")]]
+
+
+def test_the_statement_in_the_content_of_a_relay_is_its_partys() -> None:
+    parse = tagged("It/PRP was/VBD very/RB dark/JJ , officials/NNS said/VBD on/IN Sunday/NNP , according/VBG to/IN AFP/NNP .")
+    (turned,), _ = fold_relays(parse, [claim(parse, "It was very dark, officials said on Sunday", "according to", "AFP")])
+    assert ([s.of(parse.text) for s in turned.content], [s.of(parse.text) for s in turned.source]) == (["It was very dark"], ["officials"])
+    assert via(parse, turned) == [[("AFP", "relayed")]]
+
+
+def test_according_to_the_rules_relays_nothing() -> None:
+    parse = tagged("She/PRP said/VBD it/PRP was/VBD dark/JJ according/VBG to/IN the/DT rules/NNS .")
+    assert via(parse, claim(parse, "it was dark", "said", "She")) == [[]]
+
+
+def test_an_article_without_claims_has_no_intermediaries() -> None:
+    assert via(tagged("It/PRP was/VBD dark/JJ .")) == []
