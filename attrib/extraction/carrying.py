@@ -21,12 +21,15 @@ class Hearing:
     """For each word the outermost quotation that holds it."""
     heard: Sequence[Announcement]
     contents: Sequence[frozenset[int]]
+    links: Mapping[int, int]
+    """For a quotation the head of the verb beside it that announces it."""
+    aside: frozenset[int]
+    """Words that are nobody's: datelines."""
 
 
-def carry_quotations(hearing: Hearing, links: Mapping[int, int]) -> dict[int, list[int]]:
-    """Return for each announcement (by place) the quotations that belong to its content whole. `links` gives for a quotation the head of
-    the verb beside it."""
-    owners = linked_owners(hearing, links)
+def carry_quotations(hearing: Hearing) -> dict[int, list[int]]:
+    """Return for each announcement (by place) the quotations that belong to its content whole."""
+    owners = linked_owners(hearing)
     speaking = [i for i, a in enumerate(hearing.heard) if hearing.inside[a.cue.head] is None and a.cue.kind != "adverb"]
     heads = [hearing.heard[i].cue.head for i in speaking]
     carried: dict[int, list[int]] = {}
@@ -49,10 +52,10 @@ def carry_quotations(hearing: Hearing, links: Mapping[int, int]) -> dict[int, li
     return carried
 
 
-def linked_owners(hearing: Hearing, links: Mapping[int, int]) -> dict[int, int]:
+def linked_owners(hearing: Hearing) -> dict[int, int]:
     """Return quotation → announcement where the verb beside a quotation, or a content that takes it in, settles whose words it is."""
     place = {a.cue.head: i for i, a in enumerate(hearing.heard)}
-    owners = {number: place[head] for number, head in links.items()}
+    owners = {number: place[head] for number, head in hearing.links.items()}
     for i, content in enumerate(hearing.contents):
         if hearing.inside[hearing.heard[i].cue.head] is None:
             owners |= {number: i for w in content if (number := hearing.inside[w]) is not None}

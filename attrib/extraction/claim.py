@@ -1,33 +1,18 @@
-"""Claims: contents joined to their cues and sources, quotations carried on, one claim inside another."""
+"""Claims: contents joined to their cues and sources, one inside another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from attrib.document import Act, Claim, Parse, Quotation, QuoteType, Spans
-from attrib.extraction.admission import Draft, is_attribution
-from attrib.extraction.carrying import Hearing, carry_quotations
-from attrib.extraction.cue import Announcement, find_announcements
-from attrib.extraction.dateline import find_datelines, words_of_datelines
-from attrib.extraction.extent import around_according, extended_clause, extended_object, with_complementiser
-from attrib.extraction.linking import link_quotations
-from attrib.extraction.order import (
-    closing_content,
-    coordinated,
-    parenthetical_content,
-    parenthetical_source,
-    quoted_source,
-    source_beside,
-    source_near,
-)
-from attrib.extraction.phrase import inside_quotation, to_spans, words_in
+from attrib.extraction.admission import Draft
+from attrib.extraction.draft import find_drafts
+from attrib.extraction.phrase import to_spans
 from attrib.extraction.prior import prior
-from attrib.extraction.punctuation import DASHES, find_marked
-from attrib.extraction.source import Source, find_source
+from attrib.extraction.punctuation import DASHES
 
-ACTIVE = frozenset({"clause", "quote", "object", "as", "to", "directive", "preposition"})
-"""Constructions of verbs, which have a subject beside them."""
 THRESHOLD = 0.4
 """Below this likelihood a word in its construction is no cue: half of what a lower one adds is wrong."""
 
@@ -38,97 +23,10 @@ def find_claims(parse: Parse, quotations: Sequence[Quotation], furniture: frozen
     return with_parents([to_claim(parse, d, quotations) for d in drafts])
 
 
-def find_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int]) -> list[Draft]:
-    """Return every admissible claim of the lexicon's constructions, likely or not, as word indices."""
-    inside = inside_quotation(parse, quotations)
-    heard = [a for a in find_announcements(parse) if parse.sentence_of(parse.words[a.cue.head]).paragraph not in furniture]
-    heard.sort(key=lambda a: a.cue.head)
-    by_head = {a.cue.head: a for a in heard if inside[a.cue.head] is None}
-    links = link_quotations(parse, quotations, inside, by_head)
-    aside = words_of_datelines(parse, find_datelines(parse, furniture))
-    contents = [content_of(parse, a, quotations, inside, links) for a in heard]
-    carried = carry_quotations(Hearing(parse, quotations, inside, heard, contents), links)
-    drafts = []
-    for i, announcement in enumerate(heard):
-        content = contents[i] | frozenset(w.index for q in carried.get(i, ()) for w in words_in(parse, quotations[q].span))
-        content |= leading_words(parse, announcement, [quotations[q] for q in carried.get(i, ())], inside)
-        content -= announcement.group | aside
-        if content:
-            head = parse.words[announcement.cue.head]
-            source = quoted_source(parse, head) or find_source(parse, announcement, content)
-            if announcement.cue.kind in {"clause", "quote"} and parenthetical_content(parse, head):
-                source = parenthetical_source(parse, head, content)
-            behind = [
-                q for q, head in links.items() if head == announcement.cue.head and quotations[q].span.end <= announcement.cue.span.start
-            ]
-            if behind:
-                last = words_in(parse, quotations[max(behind)].span)[-1].index
-                source = source_beside(parse, last, head, source)
-                # '"…," she said, standing in the rain': unquoted words behind the cue are the reporter's
-                content = frozenset(w for w in content if w < head.index or inside[w] is not None)
-            if source is None and announcement.cue.kind in ACTIVE and head.xpos in {"VBD", "VBZ", "VBP"}:
-                source = source_near(parse, head)
-                source = source if source and not source.words & content else None
-            source = coordinated(parse, source) if source else None
-            if source and source.words & aside:
-                source = Source(source.words - aside, source.head) if source.head not in aside else None
-            drafts.append(Draft(announcement, content - (source.words if source else frozenset()), source, tuple(carried.get(i, ()))))
-    joined = {q for owned in carried.values() for q in owned}
-    return [d for d in drafts if is_attribution(parse, d, inside)] + find_marked(parse, quotations, joined, furniture)
-
-
 def likelihood(draft: Draft) -> float:
     """Return how likely the draft's cue is one; a quotation beside it makes it certain."""
     certain = draft.carried or draft.announcement.cue.kind == "punctuation"
     return 0.95 if certain else prior().of(draft.announcement.cue.kind, draft.announcement.cue.lemma)
-
-
-def leading_words(parse: Parse, found: Announcement, carried: Sequence[Quotation], inside: Sequence[int | None]) -> frozenset[int]:
-    """Return the words between a cue and the quotation behind it where they begin the reported clause: 'saying | Canberra is | "more"'."""
-    behind = [q for q in carried if q.span.start >= found.cue.span.end]
-    if not behind or found.cue.kind not in {"clause", "quote"}:
-        return frozenset()
-    first = words_in(parse, behind[0].span)[0].index
-    between = parse.words[max(found.group) + 1 : first]
-    same = bool(between) and between[-1].sentence == between[0].sentence == parse.words[found.cue.head].sentence
-    begins = same and any(w.xpos in {"VBD", "VBZ", "VBP", "MD"} for w in between) and between[-1].text not in {":", ","}
-    return frozenset(w.index for w in between if inside[w.index] is None) if begins and len(between) <= 12 else frozenset()
-
-
-def content_of(
-    parse: Parse, found: Announcement, quotations: Sequence[Quotation], inside: Sequence[int | None], links: Mapping[int, int]
-) -> frozenset[int]:
-    """Return the content's words, kept within the quotation that holds the cue, or else taking in whole each quotation they touch."""
-    home = inside[found.cue.head]
-    if home is not None:
-        return frozenset(i for i in found.content if inside[i] == home and parse.words[i].span.start > quotations[home].span.start)
-    content = reach(parse, found, found.cue.head in links.values())
-    touched = {inside[i] for i in content} - {None}
-    whole = {w.index for q in touched for w in words_in(parse, quotations[q].span)}  # type: ignore[index]
-    return content | whole
-
-
-def reach(parse: Parse, found: Announcement, linked: bool) -> frozenset[int]:
-    """Return the content as far as the words around the cue carry it; `linked` tells that a quotation stands beside the cue."""
-    head = parse.words[found.cue.head]
-    if found.cue.kind == "according":
-        return around_according(parse, head, found.group) or found.content
-    if found.cue.kind in {"object", "preposition", "as", "to", "directive", "noun"} and found.content:
-        return extended_object(parse, head, found.content)
-    if found.cue.kind not in {"clause", "quote"}:
-        return found.content
-    if parenthetical := parenthetical_content(parse, head):
-        return parenthetical
-    content = found.content
-    closing = closing_content(parse, head)
-    if closing and (len(closing) > len(content) or not any(i > head.index for i in content)) and not linked:
-        content = closing
-    elif closing and linked and not content:
-        content = closing  # 'The mood is dark, she said: "We are tired."'
-    return extended_clause(parse, head, with_complementiser(parse, head, content - found.group))
-
-
-# ---------------------------------------------------------------- spans
 
 
 def to_claim(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> Claim:
@@ -144,7 +42,10 @@ def to_claim(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> Cla
 
 def quote_type(content: Spans, quotations: Sequence[Quotation], text: str) -> QuoteType:
     """Return whether all, none or some of the content's words stand in quotation marks that lie within it."""
-    within = [q.span for q in quotations if any(c.covers(q.span) for c in content)]
+    if not content:
+        return "indirect"
+    first, last = (bisect_left(quotations, at, key=lambda q: q.span.start) for at in (content[0].start, content[-1].end))
+    within = [q.span for q in quotations[first:last] if any(c.covers(q.span) for c in content)]
     if not within:
         return "indirect"
     quoted = {i for span in within for i in range(span.start, span.end)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from attrib.document import Parse, Quotation, Span, Spans, Word
@@ -27,18 +28,8 @@ def inside_quotation(parse: Parse, quotations: Sequence[Quotation]) -> list[int 
 
 def words_in(parse: Parse, span: Span) -> list[Word]:
     """Return the words that overlap `span`, by bisection."""
-    low, high = 0, len(parse.words)
-    while low < high:
-        middle = (low + high) // 2
-        if parse.words[middle].span.end <= span.start:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(parse.words) and parse.words[low].span.start < span.end:
-        found.append(parse.words[low])
-        low += 1
-    return found
+    first = bisect_right(parse.words, span.start, key=lambda w: w.span.end)
+    return list(parse.words[first : bisect_left(parse.words, span.end, key=lambda w: w.span.start)])
 
 
 def runs(indices: Iterable[int], parse: Parse, bridged: frozenset[int] = frozenset()) -> list[list[Word]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 
 from attrib.document import Parse, Span
-from attrib.extraction.claim import find_drafts
+from attrib.extraction.draft import find_drafts
 from attrib.extraction.furniture import find_furniture
 from attrib.extraction.phrase import to_spans
 from attrib.extraction.quotation import find_quotations
