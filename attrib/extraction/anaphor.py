@@ -9,7 +9,7 @@ from attrib.extraction.discourse import Discourse
 from attrib.extraction.nominal import Nominal, nominal_at, nominal_in
 from attrib.extraction.noun import agrees, nouns
 from attrib.extraction.outlet import outlets
-from attrib.extraction.pronoun import Group, Scene, person_filter, rank_plural, ranked, salience
+from attrib.extraction.pronoun import Group, Scene, pairs, person_filter, rank_plural, ranked, salience
 
 
 def take_up(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scene) -> list[tuple[Group, float]]:
@@ -28,11 +28,15 @@ def take_up_group(discourse: Discourse, words: Sequence[Word], head: Word, scene
     """Return the people whom "both men", "the two leaders" or "the pair" stand for: those named together, or the last two who spoke."""
     texts = [w.text.lower() for w in words if w.index <= head.index]
     two = head.lemma.lower() in {"pair", "duo"} or "both" in texts or texts[:2] in (["the", "two"], ["the", "three"])
-    people = nouns().kind_of(head) == "unnamed" or head.lemma.lower() in {"pair", "duo"}
-    if not two or not people or words[-1].index > head.index:
+    kind = "unnamed" if head.lemma.lower() in {"pair", "duo"} else nouns().kind_of(head)
+    if not two or kind not in {"unnamed", "organisation"} or words[-1].index > head.index:
         return []
-    gender = nouns().gender_of(head)
-    fits = person_filter(discourse, gender)
+    if kind == "organisation":
+        # "South Korea and Vietnam agreed, the two governments said"
+        state = head.lemma.lower() in nouns().states
+        since = discourse.parse.sentences[max(0, head.sentence - 3)].first
+        return [(g, 1.0) for g, _, _ in pairs(discourse, head.index, since, "place" if state else "organisation")][-1:]
+    fits = person_filter(discourse, nouns().gender_of(head))
     return [(g, s) for g, s in rank_plural(discourse, head, scene) if len(g) > 1 and all(fits(e) for e in g)]
 
 
@@ -53,7 +57,7 @@ def role_filter(discourse: Discourse, nominal: Nominal, head: Word, own: int | N
         if modifiers and not described and not agreeing and lemma not in lexicon.epithets:
             return 0.0
         if found.kind == "organisation" and not described and is_other_body(discourse, entity, lemma):
-            return 0.3
+            return 0.15
         weight = 1.6 if described else 1.0
         if modifiers and not described and not agreeing:
             weight = min(len(found.mentions), 8) / 12  # an epithet is for whom the article is about

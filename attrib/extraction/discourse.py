@@ -154,8 +154,18 @@ def gender_told(parse: Parse, entity: Entity, names: Mapping[int, Name]) -> Coun
             votes.update({g: 10 for w in name.words(parse)[:1] if (g := lexicon.gender_of(w)) and w.text.endswith(".")})
     if entity.kind == "person":
         first = next((g for token in entity.name.lower().split()[:2] if (g := first_name(token))), None)
-        votes.update({first: 3} if first else {})
+        told = first or family_gender(entity.name.lower().split()[-1])
+        votes.update({told: 3} if told else {})
     return votes
+
+
+def family_gender(token: str) -> Gender | None:
+    """Return the gender that a family name tells by its ending: "Petrova", "Petrov", "Jonsdottir"."""
+    if len(token) < 5:
+        return None
+    if token.endswith(nouns().female_endings):
+        return "female"
+    return "male" if token.endswith(nouns().male_endings) else None
 
 
 def first_name(token: str) -> Gender | None:

@@ -43,8 +43,13 @@ class Nouns:
     """Last words of the names of businesses and newspapers: "Ltd", "Holdings", "Times"."""
     media: frozenset[str]
     companies: frozenset[str]
+    female_endings: tuple[str, ...]
+    male_endings: tuple[str, ...]
+    """Endings of family names, Slavic and Icelandic, that tell their bearer's gender."""
     agents: tuple[str, ...]
     """Endings of nouns for people: "beekeeper", "cyclist"."""
+    states: frozenset[str]
+    """Nouns that take up countries: "the two governments", "both sides"."""
     epithets: frozenset[str]
     """Nouns by which reporters vary a name already given: "the New York businessman"."""
     laws: frozenset[str]
@@ -102,8 +107,9 @@ def nouns() -> Nouns:
         of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]),
         laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]), places=words_of(table["name"]["place"]),
         media=words_of(table["anaphor"]["media"]), companies=words_of(table["anaphor"]["company"]),
-        agents=tuple(table["kind"]["agent"].split()),
-        epithets=words_of(table["anaphor"]["epithet"]),
+        female_endings=tuple(table["name"]["female_ending"].split()),
+        male_endings=tuple(table["name"]["male_ending"].split()), agents=tuple(table["kind"]["agent"].split()),
+        states=words_of(table["anaphor"]["state"]), epithets=words_of(table["anaphor"]["epithet"]),
         national=words_of(table["anaphor"]["national"]), temporal=words_of(table["time"]["noun"]),
     )  # fmt: skip
 

@@ -213,15 +213,15 @@ def rank_plural(discourse: Discourse, word: Word, scene: Scene) -> list[tuple[Gr
     return ranked(scores)
 
 
-def pairs(discourse: Discourse, at: int, since: int) -> Iterable[tuple[Group, int, bool]]:
-    """Yield the people that are named together before `at`: "Williams and Johnson"."""
+def pairs(discourse: Discourse, at: int, since: int, kind: Kind = "person") -> Iterable[tuple[Group, int, bool]]:
+    """Yield those of one kind that are named together before `at`: "Williams and Johnson"."""
     parse = discourse.parse
     for place in discourse.before(at, since):
-        if discourse.entities[place.entity].kind != "person":
+        if discourse.entities[place.entity].kind != kind:
             continue
         head = parse.words[place.head]
         joined = [discourse.by_head.get(w.index) for w in parse.below(head, "conj")]
-        group = [place.entity] + [e for e in joined if e is not None and discourse.entities[e].kind == "person" and e != place.entity]
+        group = [place.entity] + [e for e in joined if e is not None and discourse.entities[e].kind == kind and e != place.entity]
         if len(group) > 1:
             yield tuple(dict.fromkeys(group)), place.head, place.subject
 
