@@ -7,13 +7,14 @@ Each stage is a function from frozen data to new frozen data; the parse stands a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from attrib.document import Annotation, Article, Attribution, Parse
-from attrib.errors import AttribError
+from attrib.errors import AttribError, ParseError
 from attrib.extraction.claim import find_claims
 from attrib.extraction.confidence import confidence_of
 from attrib.extraction.credit import find_credits
@@ -46,7 +47,17 @@ def annotate(articles: Iterable[Article], engine: Engine) -> Iterator[Annotation
     """Yield, in input order, each article's annotation, or the error that names what was wrong with that article."""
     for group in grouped(articles):
         for result in engine.parser.parse(group):
-            yield result if isinstance(result, AttribError) else attribute(result)
+            yield result if isinstance(result, AttribError) else guarded(result)
+
+
+def guarded(parse: Parse) -> Annotation | AttribError:
+    """Return the annotation of a parse; of an article on which a stage fails, an error that names it, so that the others are done."""
+    try:
+        return attribute(parse)
+    except Exception as error:
+        if os.environ.get("ATTRIB_DEBUG") == "1":
+            raise
+        return ParseError(parse.article.id, f"internal error ({type(error).__name__}: {error})", "please report it with the article")
 
 
 def attribute(parse: Parse) -> Annotation:
