@@ -104,7 +104,9 @@ def in_lines(parse: Parse, body: Sequence[int]) -> Iterator[Found]:
             outside = not body or i < lead or i >= body[-1]
             match = LINE.match(line) if outside and len(line) <= 100 and not pattern("photo").search(line) else None
             if match and is_credit_line(match, after=bool(body) and i >= body[-1]):
-                yield from named(match, "names", paragraph.start)
+                found = list(named(match, "names", paragraph.start))
+                known = [f for f in found if outlets().agency(f.name)]
+                yield from known or found
 
 
 def in_lead(parse: Parse, body: Sequence[int]) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from attrib.extraction.furniture import DATE_WORD
 from attrib.extraction.outlet import outlets
 
 WORD = r"[A-Z][\w'’&+-]*(?:\.\w+)*"
-NAME = rf"(?:{WORD}(?:[ /](?:of |for |de |la |el )?{WORD}){{0,4}}|dpa|allafrica\.com|bdnews24(?:\.com)?)"
+NAME = rf"(?:{WORD}(?:[ /](?:of |for |de |la |el )?{WORD}){{0,6}}|dpa|allafrica\.com|bdnews24(?:\.com)?)"
 """A name as agencies write theirs; several may be joined by a stroke."""
 CITY = r"[A-Z][\w.'’`]*+(?:[ /,&-]++(?:[A-Z][\w.'’`]*+|(?:and|de|del|la|las|los|al|el|of|the|sur|upon|ibn)\b)){0,7}"
 DATE = (
@@ -19,11 +19,12 @@ DATE = (
 NAMES = rf"{NAME}(?:(?:, | and | with |; ){NAME})*"
 # "PARIS, March 3 (AFP) -", "Oslo (NTB):", "March 3 (Reuters) -", "(CNN) —"
 BRACKETED = re.compile(
-    rf"(?P<place>{CITY})?(?:\s?\[[^\]]{{1,30}}\])?[\s,.]*(?P<date>{DATE})?[\s,.]*[(\[](?P<names>{NAMES})(?:, [^)\]]{{1,25}})?[)\]]"
+    rf"(?P<place>{CITY})?(?:\s?\[[^\]]{{1,30}}\])?[\s,.]*(?P<date>{DATE}|\d{{1,2}} [a-z]{{3}}\.?)?[\s,.:–—-]{{0,4}}"
+    rf"[(\[](?P<names>{NAMES})(?:, [^)\]]{{1,25}})?[)\]]"
     r"(?P<break>\s?(?:[-–—_:|]{1,3}|\.\s?[-–—]{0,2}))?"
 )
 # "Ulaanbaatar/MONTSAME/.", "BAKU, June 3. /Trend/."
-STROKED = re.compile(rf"(?P<place>{CITY}?)[\s,.]*(?P<date>{DATE})?[\s,.]*/\s?(?P<names>{WORD}(?: {WORD})?)\s?/")
+STROKED = re.compile(rf"(?P<place>{CITY}?)[\s,.]*(?P<date>{DATE})?[\s,.]*/\s?(?P<names>{WORD}(?: {WORD})?)\s?/(?P<break>\.)?")
 # "Baku-APA.", "Damascus, SANA –", "Tehran, July 4, IRNA -", "Baku. 14 June. APA -"
 PLAIN = re.compile(
     rf"(?P<place>{CITY}?)(?:\s?[,.]\s?(?P<date>{DATE}))?(?P<joint>\s?(?:[-–—,:.]|--)\s?)(?P<names>{WORD}(?: {WORD}){{0,2}}?)"
@@ -83,7 +84,8 @@ def is_bracketed(match: re.Match[str]) -> bool:
 
 
 def is_stroked(match: re.Match[str]) -> bool:
-    return bool(match["place"]) and (all_known(match["names"]) or bool(match["date"]) or match["names"].isupper())
+    closed = match["break"] and is_agency_like(match["names"])
+    return bool(match["place"]) and bool(all_known(match["names"]) or match["date"] or match["names"].isupper() or closed)
 
 
 def is_plain(match: re.Match[str]) -> bool:
@@ -107,7 +109,10 @@ def is_credit_line(match: re.Match[str], after: bool) -> bool:
     label = (match["label"] or "").lower()
     if label and not label.startswith("by") and after:
         return is_agency_like(match["names"]) and not left
-    return all_agencies(match["names"])
+    parts = [part for _, part in parts_of(match["names"])]
+    agencies = [part for part in parts if outlets().agency(part)]
+    # "AFP, Washington": a place may follow
+    return parts[0] in agencies and (len(agencies) == len(parts) or ("," in match["names"] and len(parts) <= len(agencies) + 2))
 
 
 def is_tail(match: re.Match[str]) -> bool:

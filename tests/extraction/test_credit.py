@@ -49,6 +49,13 @@ def names(text: str, people: tuple[str, ...] = ()) -> list[str]:
         ("OSIJEK, March 3 (ZNX) – ", ["ZNX"]),
         ("OSIJEK (Glas Drave) — ", ["Glas Drave"]),
         ("AFP - ", ["AFP"]),
+        ("OSIJEK: (PTI) ", ["PTI"]),
+        ("Osijek, 3 mar (EFE).- ", ["EFE"]),
+        ("Osijek /Sredamedia/. ", ["Sredamedia"]),
+        ("(ANSA) - OSIJEK, MAR 3 - ", ["ANSA"]),
+        ("AFP, Osijek\n\n", ["AFP"]),
+        ("By AFP\n\n", ["AFP"]),
+        ("Xinhua | Updated: 2026-03-03 10:12\n\n", ["Xinhua"]),
     ],
 )
 def test_the_agency_of_a_dateline_is_a_credit(dateline: str, expected: list[str]) -> None:
