@@ -23,7 +23,7 @@ BRACKETED = re.compile(
     rf"[(\[](?P<names>{NAMES})(?:, [^)\]]{{1,25}})?[)\]]"
     r"(?P<break>\s?(?:[-–—_:|]{1,3}|\.\s?[-–—]{0,2}))?"
 )
-# "Ulaanbaatar/MONTSAME/.", "BAKU, June 3. /Trend/."
+# "Osijek/MONTSAME/.", "BAKU, June 3. /Trend/."
 STROKED = re.compile(rf"(?P<place>{CITY}?)[\s,.]*(?P<date>{DATE})?[\s,.]*/\s?(?P<names>{WORD}(?: {WORD})?)\s?/(?P<break>\.)?")
 # "Baku-APA.", "Damascus, SANA –", "Tehran, July 4, IRNA -", "Baku. 14 June. APA -"
 PLAIN = re.compile(

@@ -40,7 +40,7 @@ ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$|[:;,…]$|[.!?,…]['\"”’»)\
 def find_furniture(text: str, paragraphs: Sequence[Span]) -> frozenset[int]:
     """Return the indices of the paragraphs that are scraped furniture or headings.
 
-    A line with no sentence end that tells who says something ("Ministry denies reports") stays, as gold takes it for a statement;
+    A line with no sentence end that tells who says something ("Ministry denies reports") stays, as it is a statement;
     so does every list under a line that ends with a colon.
     """
     found: set[int] = set()

@@ -18,7 +18,7 @@ OWNED = frozenset("website site account channel feed blog newsletter homepage po
 @dataclass(frozen=True, slots=True)
 class Medium:
     """What a noun phrase is as a medium. `core` is the part that names it: "AFP" of "the AFP news agency"; `name` is set where the
-    name is no part of the article: "statement" for "multiple statements"."""
+    name is no part of the article: "statement" for "several statements"."""
 
     kind: Literal["outlet", "staff", "platform", "document", "survey", "collector"]
     core: Span
@@ -110,11 +110,11 @@ def document_of(chunk: Chunk, published: bool = False) -> Medium | None:
 
 
 def document_span(chunk: Chunk) -> Span:
-    """Return the phrase without its owner and what only dates or ranks it: "July report" of "its latest July report"."""
+    """Return the phrase without its owner and what only dates or ranks it: "spring report" of "its latest spring report"."""
     words = list(chunk.without_article())
     marks = [i for i, w in enumerate(words) if w.xpos == "POS"]
     if marks and marks[-1] + 1 < len(words):
-        words = words[marks[-1] + 1 :]  # "Saturday's statement"
+        words = words[marks[-1] + 1 :]  # "Friday's statement"
     while len(words) > 1 and (words[0].upos in {"PRON", "NUM", "ADV", "PUNCT", "DET"} or words[0].text.lower() in outlets().plain):
         words = words[1:]
     return span_of(words)
@@ -173,7 +173,7 @@ def is_name(parse: Parse, run: Sequence[Word]) -> bool:
 
 
 def can_name(parse: Parse, run: Sequence[Word]) -> bool:
-    """Return whether a run before "television" or "newspaper" is its name: "Top Channel", not "Bangladesh"."""
+    """Return whether a run before "television" or "newspaper" is its name: "Top Channel", not "Kenya"."""
     return run[-1].text in outlets().title or (is_name(parse, run) and not is_body(run))
 
 

@@ -26,7 +26,7 @@ from attrib.extraction.trigger import (
 
 
 def quoted(scene: Scene) -> Iterator[Trigger]:
-    """ "was quoted by IRNA as saying", "as reported by the Fiji Sun", "in a confession aired by state television" """
+    """ "was quoted by IRNA as saying", "as reported by the Fiji Sun", "in a talk aired by state television" """
     for chunk in scene.chunks:
         preposition = scene.before(chunk.first)
         if preposition is None or preposition.text.lower() not in {"by", "in", "on"} or is_day(chunk.words[0]):
@@ -54,7 +54,7 @@ def handed(scene: Scene) -> Iterator[Trigger]:
 
 
 def quoting_subjects(scene: Scene) -> Iterator[Trigger]:
-    """ "IRNA quoted the envoy as saying", "Reuters reported, citing a diplomat", "players quoted by Cancha, who alleged" """
+    """ "IRNA quoted the envoy as saying", "Reuters reported, citing a diplomat", "AFP quoted workers who claimed" """
     for claim, cue in scene.cues.items():
         source = min(scene.sources.get(claim, ()), default=0)
         verb = next((w for w in cue if forms(w) & QUOTED and w.index < source), None) or quoting_verb(scene, claim)
@@ -69,7 +69,7 @@ def quoting_subjects(scene: Scene) -> Iterator[Trigger]:
 
 
 def quoting_verb(scene: Scene, claim: int) -> Word | None:
-    """Return the verb "quoted" whose object is the claim's source, or what a relative source refers to: "quoted players who alleged"."""
+    """Return the verb "quoted" whose object is the claim's source, or what a relative source refers to: "quoted workers who claimed"."""
     source = scene.sources.get(claim)
     if not source:
         return None
@@ -177,7 +177,7 @@ def closing_relay(scene: Scene, verb: Word) -> tuple[Chunk, Medium, Span | None]
 
 
 def closing_subject(scene: Scene, verb: Word) -> tuple[Chunk, Span | None] | None:
-    """Return the phrase right before a verb: "Petra reported", "the Jordan News Agency, Petra, reported"."""
+    """Return the phrase right before a verb: "SNA reported", "the Sava News Agency, SNA, reported"."""
     at = verb.index - 1
     while at >= scene.sentence.first and scene.parse.words[at].upos in {"AUX", "ADV"}:
         at -= 1

@@ -29,7 +29,7 @@ def sourced(parse: Parse, claim: Claim) -> Claim:
         return claim
     name = chunks[-1]
     if at < first.index - 1 and len(chunks) > 1 and chunks[-2].last == name.first - 2:
-        name = Chunk((*chunks[-2].words, *parse.words[chunks[-2].last + 1 : name.first], *name.words))  # "the Jordan News Agency, Petra,"
+        name = Chunk((*chunks[-2].words, *parse.words[chunks[-2].last + 1 : name.first], *name.words))  # "the Sava News Agency, SNA,"
     if outlet_of(parse, name, loosely="report" in forms(parse.words[claim.cue.head])) is None:
         return claim
     last = claim.content[-1]

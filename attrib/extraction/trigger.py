@@ -87,7 +87,7 @@ def written_before(scene: Scene, index: int) -> bool:
 
 
 def is_aside(scene: Scene, index: int) -> bool:
-    """Return whether the text before "published in X" is only mentioned: "in comments similar to an article published in X"."""
+    """Return whether the text before "published in X" is only mentioned: "in a speech about an article published in X"."""
     for word in near(scene, index, 5):
         chunk = scene.chunk_at.get(word.index)
         if chunk is not None and document_of(chunk, published=True):

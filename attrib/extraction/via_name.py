@@ -57,7 +57,7 @@ class Naming:
         """Return the name of an outlet: its own, or a fuller one that the article gives it; "the newspaper" is the last one named."""
         words = words_in(self.parse, core)
         if phrase.start <= core.start < core.end < phrase.end and "," in self.text(Span(core.end, phrase.end)):
-            core = Span(core.start, phrase.end)  # "the Jordan News Agency, Petra,"
+            core = Span(core.start, phrase.end)  # "the Sava News Agency, SNA,"
         own = self.text(core)
         name, _, entity = self.name_of(core)
         if any(w.text[:1].isupper() for w in words):
@@ -101,7 +101,7 @@ def is_fuller(name: str, own: str) -> bool:
 
 
 def unified(text: str, chains: Sequence[tuple[Intermediary, ...]]) -> list[tuple[Intermediary, ...]]:
-    """Return the chains with one name for each agency, the fullest in the text: "Petra" of "Jordan News Agency, Petra"."""
+    """Return the chains with one name for each agency, the fullest in the text: "SNA" of "Sava News Agency, SNA"."""
     fullest: dict[str, str] = {}
     for agency in {outlets().agency(v.name) for chain in chains for v in chain} - {None}:
         names = (name for name, of in outlets().agencies.items() if of == agency)
@@ -110,7 +110,7 @@ def unified(text: str, chains: Sequence[tuple[Intermediary, ...]]) -> list[tuple
 
 
 def topic_end(parse: Parse, chunk: Chunk, end: int) -> int:
-    """Return where the name of a text or of its makers ends: "report on the world economy", "authors of the report"."""
+    """Return where the name of a text or of its makers ends: "report on road safety", "authors of the report"."""
     after = parse.words[chunk.last + 1 : chunk.last + 2]
     if not after or after[0].text.lower() not in {"on", "of", "about"} or after[0].sentence != chunk.head.sentence:
         return end

@@ -47,7 +47,7 @@ POSTED = [
     ("She/PRP said/VBD on/IN Twitter/NNP it/PRP was/VBD dark/JJ .", ["Twitter"]),
     ("She/PRP said/VBD in/IN a/DT Facebook/NNP post/NN it/PRP was/VBD dark/JJ .", ["Facebook post"]),
     ("She/PRP said/VBD on/IN social/JJ media/NNS it/PRP was/VBD dark/JJ .", ["social media"]),
-    ("She/PRP said/VBD on/IN the/DT code-sharing/JJ platform/NN GitHub/NNP it/PRP was/VBD dark/JJ .", ["GitHub"]),
+    ("She/PRP said/VBD on/IN the/DT question/NN platform/NN Zhihu/NNP it/PRP was/VBD dark/JJ .", ["Zhihu"]),
     ("She/PRP said/VBD in/IN an/DT open/JJ letter/NN it/PRP was/VBD dark/JJ .", ["open letter"]),
     ("She/PRP said/VBD in/IN a/DT court/NN filing/NN it/PRP was/VBD dark/JJ .", ["court filing"]),
     ("She/PRP said/VBD in/IN a/DT letter/NN to/IN her/PRP$ brother/NN it/PRP was/VBD dark/JJ .", []),
