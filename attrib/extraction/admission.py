@@ -36,7 +36,8 @@ def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> 
         words = {parse.words[i].text.lower() for i in draft.source.words}
         if len(draft.source.words) == 1 and words & FIRST_PERSON:
             return inside[head.index] is None  # '"We vow new operations"': a quoted speaker's own performative is none
-        return not words & {"nobody", "anyone", "anybody", "you", "one"} or len(words) > 1
+        named = " ".join(parse.words[i].text.lower() for i in sorted(draft.source.words))
+        return not named.startswith(NOBODY) and named not in {"you", "one"}
     return is_agentless(parse, draft)
 
 
@@ -85,9 +86,13 @@ def is_agentless(parse: Parse, draft: Draft) -> bool:
         return draft.announcement.cue.lemma in {"report", "allegation", "claim", "accusation", "rumour", "rumor"}
     head = parse.words[draft.announcement.cue.head]
     passive = head.xpos == "VBN" or bool(parse.below(head, "aux:pass"))
+    if construction == "preposition" and lexicon().lemma_of(head) not in ACCUSED:
+        return False  # "had not been told of the execution"
     return passive and construction in {"clause", "as", "directive", "preposition", "quote", "to"} and lexicon().lemma_of(head) in AGENTLESS
 
 
+ACCUSED = frozenset("accuse blame charge".split())
+NOBODY = ("no one", "nobody", "anyone", "anybody", "no-one")
 AGENTLESS = frozenset(
     "say report accuse allege describe claim quote tell order know call rumour rumor dub blame warn urge ask instruct".split()
 )

@@ -117,8 +117,8 @@ def with_preposition(parse: Parse, verb: Word, lemma: str) -> Iterator[Construct
 def with_object(parse: Parse, verb: Word, lemma: str) -> Iterator[Construction]:
     """Yield "condemned | the attack", "| an attack | that was claimed by the group"."""
     act = lexicon().object.get(lemma)
-    if act is None or is_gloss(parse, verb, lemma):
-        return
+    if act is None or is_gloss(parse, verb, lemma) or (lemma in {"explain", "dismiss", "describe"} and is_passive(parse, verb)):
+        return  # "can be explained by costs", "was dismissed by the club"
     objects = parse.below(verb, "nsubj:pass") if is_passive(parse, verb) else parse.below(verb, "obj")
     if antecedent := antecedent_of(parse, verb, objects):
         yield Construction("object", act, antecedent)

@@ -104,6 +104,10 @@ def extended_object(parse: Parse, verb: Word, content: frozenset[int]) -> frozen
     """Return an object with the words right behind it, up to a comma or a circumstance of the verb: "welcomed the push | to retake the
     town", "hailed her | for her courage", "demanded changes | in the law", but "confirmed the deaths | on Monday"."""
     last = parse.sentence_of(verb).last
+    behind = [i for i in sorted(content) if i > verb.index]
+    cut = next((i for i in behind[1:] if begins_cue(parse, verb, i)), None)
+    if cut is not None:  # "appealed to them not to go, | relaying deep concern"
+        return frozenset(i for i in content if i < cut)
     index = max(content) + 1
     if index <= verb.index:
         return content
@@ -131,7 +135,10 @@ def ends_object(parse: Parse, index: int, members: frozenset[int]) -> bool:
     if text == "to" and (following.upos == "PROPN" or parse.words[min(index + 2, len(parse.words) - 1)].lemma.lower() in LISTENERS):
         return True  # "confirmed the deaths | to Reuters"
     ahead = [w for w in parse.words[index + 1 : index + 4] if w.upos not in {"ADV", "AUX"}]
-    return word.upos == "CCONJ" and bool(ahead) and ahead[0].xpos in {"VBD", "VBZ", "VBP"}
+    finite = bool(ahead) and (
+        ahead[0].xpos in {"VBD", "VBZ", "VBP"} or (ahead[0].upos == "VERB" and lexicon().lemma_of(ahead[0]) in lexicon().verbs)
+    )
+    return word.upos == "CCONJ" and finite and ahead[0].xpos != "VB"
 
 
 LISTENERS = frozenset("press media reporter journalist police paper newspaper court officer".split())
