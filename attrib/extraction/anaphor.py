@@ -37,7 +37,10 @@ def take_up_group(discourse: Discourse, words: Sequence[Word], head: Word, scene
         since = discourse.parse.sentences[max(0, head.sentence - 3)].first
         return [(g, 1.0) for g, _, _ in pairs(discourse, head.index, since, "place" if state else "organisation")][-1:]
     fits = person_filter(discourse, nouns().gender_of(head))
-    return [(g, s) for g, s in rank_plural(discourse, head, scene) if len(g) > 1 and all(fits(e) for e in g)]
+    found = dict(rank_plural(discourse, head, scene))
+    for turn in scene.turns[-8:]:
+        found.setdefault(turn.speakers, 0.2)
+    return ranked({g: s for g, s in found.items() if len(g) > 1 and all(fits(e) for e in g)})
 
 
 def role_filter(discourse: Discourse, nominal: Nominal, head: Word, own: int | None) -> Callable[[int], float]:

@@ -8,6 +8,7 @@ from attrib.document import Word
 from attrib.extraction.apposition import named_in
 from attrib.extraction.discourse import Discourse
 from attrib.extraction.nominal import Nominal, chunk_end, is_time_phrase, nominal_in, owner_of, phrase_head
+from attrib.extraction.noun import nouns
 from attrib.extraction.pronoun import RELATIVE, Scene
 from attrib.extraction.wording import best_of, name_description, own_description, possessive
 
@@ -61,8 +62,12 @@ def author_behind(discourse: Discourse, first: int, limit: int) -> str | None:
         return None
     head = phrase_head(parse, words, discourse.names)
     name = named_in(parse, words, head.index, discourse.names)
+    if name is None and nouns().kind_of(head) is None:
+        name = next((discourse.names[w.index] for w in words if w.index in discourse.names), None)
     if name is not None:
         return discourse.entities[discourse.of_name[name]].name
+    if nouns().kind_of(head) is None:
+        return None  # "by a number of agencies"
     nominal = nominal_in(parse, words, head.index, discourse.names)
     return own_description(discourse, nominal if (at := discourse.by_head.get(head.index)) is None else best_of(discourse, at, nominal))
 

@@ -33,7 +33,8 @@ def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[t
     heads = [phrase_head(parse, part, discourse.names) for part in parts]
     whole = [(list(words), head)]
     pairs = list(zip(parts, heads, strict=True))
-    if len(parts) > 1 and parts[0][0].upos == "DET" and any(part[0].upos != "DET" and h.upos == "NOUN" for part, h in pairs):
+    plain = len(parts) > 1 and parts[0][0].upos == "DET" and all(w.upos != "ADP" for w in parts[0])
+    if plain and any(part[0].upos != "DET" and h.upos == "NOUN" for part, h in pairs):
         return [(list(words), heads[-1])]  # "the army and police", "the Safety and Health Committee members"
     if len(parts) < 2 or is_title_list(discourse, parts) or not all(stands_alone(discourse, *pair) for pair in pairs):
         return whole

@@ -40,6 +40,10 @@ def by_words(parse: Parse, name: Name) -> Votes:
         votes["person"] += 2
     if is_acronym("".join(w.text for w in name.words(parse))) and plain not in demonyms():
         votes["organisation"] += 1
+    capitals_inside = any(is_acronym(w.text) and w.text.isalpha() for w in name.words(parse)[1:])
+    closing = parse.words[name.last : name.last + 3]
+    bracketed = len(closing) == 3 and closing[0].text == "(" and is_acronym(closing[1].text) and closing[2].text == ")"
+    votes["organisation"] += 2 * capitals_inside + 4 * bracketed  # "Shohoz JV", "National Unity Party (NUP)"
     if outlets().knows(name.span(parse).of(parse.text)):
         votes["organisation"] += 3
     if len(key) > 1 and key[-1] in nouns().laws:

@@ -65,7 +65,10 @@ def nominal_in(parse: Parse, words: Sequence[Word], head: int, names: Names) -> 
         last = word.index + 1
     while last > head + 1 and parse.words[last - 1].upos in {"PUNCT", "CCONJ", "ADP", "DET"}:
         last -= 1
-    return make_nominal(parse, max(words[0].index, left_edge(parse, head, names)), last, head)
+    # "the Spanish and Algerian governments" is one phrase where "and" leads to no new determiner
+    joined = all(w.upos in LEFT | {"DET", "CCONJ"} or w.text in POSSESSIVE | HYPHENS or w.index in names for w in words if w.index < head)
+    first = words[0].index if joined and words[0].index <= head else max(words[0].index, left_edge(parse, head, names))
+    return make_nominal(parse, first, last, head)
 
 
 def make_nominal(parse: Parse, first: int, last: int, head: int) -> Nominal:

@@ -55,6 +55,8 @@ def split_run(parse: Parse, run: Run, tagged: Tagged) -> Iterator[Name]:
     """Yield the name of a run without the titles before it, and the organisation of "UNESCO Director-General Irina B" with it."""
     first, last = run
     lexicon = nouns()
+    while last > first + 1 and parse.words[first].text.islower() and parse.words[first].text not in lexicon.particles:
+        first += 1
     while last > first + 1 and parse.words[last - 1].text.islower() and parse.words[last - 2].text not in HYPHENS:
         last -= 1  # "the Herald newspaper", taken whole by the tagger
     if (cut := person_of_body(parse, first, last)) is not None:

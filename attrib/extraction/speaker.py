@@ -131,7 +131,7 @@ def rank_source(telling: Telling, index: int, words: Sequence[Word], head: Word,
     if len(parts) > 1:
         found = [rank_part(telling, part, part_head, scene)[0] for part, part_head in parts]
         return [([r for referents, _ in found for r in referents], min(score for _, score in found))]
-    return rank_part(telling, words, head, scene)
+    return rank_part(telling, *parts[0], scene)
 
 
 def rank_pronoun(telling: Telling, index: int, word: Word, scene: Scene) -> Ranking:

@@ -21,8 +21,9 @@ def describe(parse: Parse, nominal: Nominal) -> str:
     while len(words) > 1 and words[0].index < nominal.head and words[0].text.lower() in lexicon.dropped:
         words = words[1:]
     words = [w for w in words if not (w.index < nominal.head and w.text.lower() in {"latest", "same", "very"} and w.head == nominal.head)]
-    text = text_of(parse, words)
-    return text if keeps_capital(parse, words[0]) else text[0].lower() + text[1:]
+    text = text_of(parse, words).rstrip(",;")
+    name = len(words) > 1 and words[0].index < nominal.head - 1 and words[1].text[0].isupper()  # "Industry Ministry figures"
+    return text if name or keeps_capital(parse, words[0]) else text[0].lower() + text[1:]
 
 
 def keeps_capital(parse: Parse, word: Word) -> bool:
@@ -119,7 +120,7 @@ def name_description(discourse: Discourse, nominal: Nominal, index: int | None, 
     """Return the most specific description of one without a name."""
     parse = discourse.parse
     best = nominal if index is None else best_of(discourse, index, nominal)
-    bare = not nominal.modifiers - nouns().evaluative and not nominal.plural
+    bare = not nominal.modifiers - nouns().evaluative and not nominal.plural and nominal.determiner != "possessive"
     if parse.words[nominal.head].lemma.lower() in nouns().national and bare | (parse.words[nominal.head].text.lower() == "police"):
         return name_national(discourse, nominal, best)
     owner = owner_of(parse, best)
