@@ -80,7 +80,7 @@ def by_neighbours(parse: Parse, name: Name) -> Votes:
     after = parse.words[name.last] if name.last < len(parse.words) else None
     if before is not None and before.text.lower() in {"in", "near", "outside", "across", "throughout"}:
         votes["place"] += 1
-    if before is not None and before.text == "of" and name.first > 1 and lexicon.kinds_of_place(parse.words[name.first - 2]):
+    if before is not None and before.text == "of" and name.first > 1 and lexicon.opens_place(parse.words[name.first - 2]):
         votes["place"] += 2  # "the coast of Jutland"
     if after is None or after.sentence != parse.words[name.first].sentence:
         return votes

@@ -122,6 +122,3 @@ def name_people(discourse: Discourse, words: Sequence[Word], name: Name) -> Refe
         return None
     kept = [w for w in words if w.text.lower() not in nouns().dropped and w.index < name.last]
     return Referent(text_of(parse, kept), "person" if family else "unnamed", entity)
-
-
-# ---------------------------------------------------------------- documents

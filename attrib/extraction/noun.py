@@ -36,7 +36,6 @@ class Nouns:
     evaluative: frozenset[str]
     dropped: frozenset[str]
     particles: frozenset[str]
-    suffixes: frozenset[str]
     of_organisation: frozenset[str]
     """What a body has and a person has not: "Halden's shares", "a Halden spokeswoman"."""
     business: frozenset[str]
@@ -73,7 +72,7 @@ class Nouns:
     def gender_of(self, word: Word) -> Gender | None:
         return self.genders.get(word.lemma.lower()) or self.genders.get(word.text.lower().rstrip("."))
 
-    def kinds_of_place(self, word: Word) -> bool:
+    def opens_place(self, word: Word) -> bool:
         """Return whether a word can open "… of Basra": "city", "coast", "province"."""
         return word.lemma.lower() in self.places
 
@@ -103,7 +102,7 @@ def nouns() -> Nouns:
         narrower={noun: words_of(narrower) for noun, narrower in table["narrower"].items()},
         generic=words_of(table["anaphor"]["generic"]), evaluative=words_of(table["anaphor"]["evaluative"]),
         dropped=words_of(table["determiner"]["dropped"]),
-        particles=words_of(table["name"]["particle"]), suffixes=words_of(table["name"]["suffix"]),
+        particles=words_of(table["name"]["particle"]),
         of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]),
         laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]), places=words_of(table["name"]["place"]),
         media=words_of(table["anaphor"]["media"]), companies=words_of(table["anaphor"]["company"]),
