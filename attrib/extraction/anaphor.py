@@ -84,4 +84,5 @@ def is_known(discourse: Discourse, index: int | None, head: Word) -> bool:
     if index is None:
         return False
     earlier = [m for m in discourse.entities[index].mentions if m.head < head.index and m.form == "nominal"][-20:]
-    return any(nominal_at(discourse.parse, m.head, discourse.names).determiner != "definite" for m in earlier)
+    said = [nominal_at(discourse.parse, m.head, discourse.names) for m in earlier]
+    return any(n.determiner != "definite" or n.modifiers - nouns().evaluative for n in said)

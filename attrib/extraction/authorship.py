@@ -65,7 +65,8 @@ def author_behind(discourse: Discourse, first: int, limit: int) -> str | None:
     if name is None and nouns().kind_of(head) is None:
         name = next((discourse.names[w.index] for w in words if w.index in discourse.names), None)
     if name is not None:
-        return discourse.entities[discourse.of_name[name]].name
+        author = discourse.entities[discourse.of_name[name]]
+        return possessive(parse, author.name) if author.kind == "person" else author.name
     if nouns().kind_of(head) is None:
         return None  # "by a number of agencies"
     nominal = nominal_in(parse, words, head.index, discourse.names)

@@ -121,4 +121,6 @@ def name_people(discourse: Discourse, words: Sequence[Word], name: Name) -> Refe
     if name.label != "unnamed" and not people and not (family and name.label != "place"):
         return None
     kept = [w for w in words if w.text.lower() not in nouns().dropped and w.index < name.last]
-    return Referent(text_of(parse, kept), "person" if family else "unnamed", entity)
+    text = text_of(parse, kept)
+    text = text if kept[0].index >= name.first else text[0].lower() + text[1:]
+    return Referent(text, "person" if family else "unnamed", entity)

@@ -83,7 +83,8 @@ def grow(parse: Parse, first: int, end: int, sentence: Sentence, tagged: Tagged)
     one_entity = end in tagged and tagged[end] == tagged.get(end - 1) and tagged[end][0] not in {"date", "number", "nationality"}
     if is_capital(word) and not is_date(word, tagged):
         return end + 1
-    if word.text[0].isalnum() and parse.words[end - 1].span.end == word.span.start:
+    whole = word.text[0].isalnum() or (word.text[0] == "." and len(word.text) > 2)  # "Dolarhoy" ".com"
+    if whole and parse.words[end - 1].span.end == word.span.start:
         return end + 1  # one word that the tokenizer cut
     if word.text.isdigit() and len(word.text) < 4 and (end + 1 >= sentence.last or parse.words[end + 1].upos in {"VERB", "AUX"}):
         return end + 1  # "Article 13 has called"
@@ -127,7 +128,7 @@ def after_joiner(parse: Parse, first: int, end: int, sentence: Sentence) -> int 
         return None
     joiner = parse.words[end]
     at = end + 1 + (end + 1 < sentence.last and parse.words[end + 1].text == "the")
-    if at >= sentence.last or not is_capital(parse.words[at]):
+    if at >= sentence.last or not is_capital(parse.words[at]) or parse.words[at].lemma.lower() in lexicon.temporal:
         return None
     if joiner.text in {"of", "for"}:
         return at + 1
