@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrib.document import Parse, Word
 from attrib.extraction.cue import MEDIA
 from attrib.extraction.lexicon import lexicon
@@ -25,7 +27,8 @@ def extended_clause(parse: Parse, verb: Word, content: frozenset[int]) -> frozen
     reached = max(members)
     for index in range(first, stop):
         if index not in members and parse.words[index].upos != "PUNCT":
-            if not ordered and index > reached and ends_content(parse, verb, parse.words[index], members):
+            whole = any(parse.words[i].xpos in FINITE for i in members if i > verb.index)  # "that, having tried for years, | he gave up"
+            if whole and not ordered and index > reached and ends_content(parse, verb, parse.words[index], members):
                 return frozenset(i for i in members if i < index)
             members.add(index)
     return frozenset(members)
@@ -36,10 +39,16 @@ def with_complementiser(parse: Parse, verb: Word, content: frozenset[int]) -> fr
     after = [i for i in content if i > verb.index]
     if not after:
         return content
+    if lexicon().lemma_of(verb) == "tell" and min(after) == verb.index + 1:
+        listener = verb.index + 1  # "tells | IPS | the insects are rich in protein": the parser missed the one who is told
+        while parse.words[listener].upos == "PROPN" and parse.words[listener].text.isupper():
+            listener += 1
+        content = frozenset(i for i in content if i < verb.index or i >= listener)
     that = next((w.index for w in parse.words[verb.index + 1 : min(after)] if w.text.lower() == "that" and w.xpos == "IN"), None)
     return content if that is None else content | frozenset(range(that, min(after)))
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CIRCUMSTANCES = frozenset("when while after before since although though unless during at amid ahead following".split())
 """What opens a circumstance that the reporter adds, behind an object."""
 
@@ -159,13 +168,22 @@ def around_according(parse: Parse, phrase: Word, group: frozenset[int]) -> froze
     """Return what "according to X" vouches for by its place: at an end of the sentence all the rest of it; empty in the middle."""
     sentence = parse.words_of(parse.sentence_of(phrase))
     first, last = min(group), parse.subtree(phrase)[-1].index
-    if first == sentence[0].index or (
-        first <= sentence[0].index + 2 and all(w.upos in {"PUNCT", "CCONJ", "ADV"} for w in sentence[: first - sentence[0].index])
-    ):
-        comma = next((w.index for w in sentence if w.index > phrase.index and w.text == "," and w.index >= last), None)
+    if all(w.upos in {"PUNCT", "CCONJ", "ADV"} for w in sentence[: first - sentence[0].index]):
+        comma = comma_behind(parse, phrase, sentence)
         return frozenset(w.index for w in sentence if comma is not None and w.index > comma)
     rest = [w for w in sentence if w.index > first]
     closing = not any(w.upos in {"VERB", "AUX"} and w.deprel.split(":")[0] != "acl" for w in rest[:8] if w.index > last)
     if parse.words[first - 1].text == "," and (closing and all(w.upos == "PUNCT" for w in rest if w.index > last)):
         return frozenset(w.index for w in sentence if w.index < first - 1)
     return frozenset()
+
+
+def comma_behind(parse: Parse, phrase: Word, sentence: Sequence[Word]) -> int | None:
+    """Return the comma that parts an opening "according to X, an aside," from its clause: the first with a verb before the next one."""
+    commas = [w.index for w in sentence if w.index > phrase.index and w.text == ","]
+    for comma, following in zip(commas, [*commas[1:], sentence[-1].index + 1], strict=True):
+        between = parse.words[comma + 1 : following]
+        relative = bool(between) and between[0].xpos in {"WP", "WDT", "WRB"}
+        if not relative and any(w.xpos in FINITE for w in between):
+            return comma
+    return commas[0] if commas else None
