@@ -145,7 +145,8 @@ def described_before(parse: Parse, name: Name, by_word: Names) -> Nominal | None
     if after is not None and after.text not in {",", "(", "."} and after.upos not in {"VERB", "AUX", "ADV"}:
         return None
     first = parse.sentences[parse.words[name.first].sentence].first
-    openings = [w.index for w in parse.words[max(first, start - 14) : start] if w.upos == "DET" or w.index == first]
+    window = parse.words[max(first, start - 14) : start]
+    openings = [w.index for w in window if w.upos == "DET" or w.index == first or w.text.lower() == "one"]
     for opening in openings:
         found = phrase_head(parse, parse.words[opening:start], by_word)
         nominal = nominal_in(parse, parse.words[opening:start], found.index, by_word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attrib.document import Entity, Kind, Parse, Span, Word
 from attrib.extraction.apposition import named_in
@@ -94,6 +94,9 @@ def name_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: 
         return name_people(discourse, words, name) or referent
     index = discourse.by_head.get(head.index)
     nominal = nominal_in(parse, words, head.index, discourse.names)
+    whole = nominal_at(parse, head.index, discourse.names)
+    if nominal.last == words[-1].index + 1 < whole.last:
+        nominal = replace(nominal, last=whole.last, modifiers=nominal.modifiers | whole.modifiers)  # a source cut before "of the city"
     if index is not None and any(m.form == "name" for m in discourse.entities[index].mentions):
         return refer(discourse, index)
     if (share := name_share(discourse, head, nominal)) is not None:

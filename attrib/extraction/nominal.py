@@ -98,12 +98,19 @@ def left_edge(parse: Parse, head: int, names: Names) -> int:
             inside = True
         if word.upos == "DET" or (word.upos == "PRON" and word.deprel == "nmod:poss"):
             return at - 1
-        if not inside or (word.lemma.lower() in nouns().temporal and word.upos == "PROPN" and parse.words[at].upos == "DET"):
+        if not inside or is_last_year(parse, at - 1):
             break
         at -= 1
     while at < head and (parse.words[at].upos in {"PUNCT", "PART"} or parse.words[at].text in POSSESSIVE):
         at += 1
     return at
+
+
+def is_last_year(parse: Parse, at: int) -> bool:
+    """Return whether a time ends here that stands before a phrase: "last year ministers told", not "last year's ministers"."""
+    word, after = parse.words[at], parse.words[at + 1]
+    timed = at > 0 and parse.words[at - 1].text.lower() in {"last", "next", "this", "each", "every", "that"}
+    return timed and word.upos == "NOUN" and word.lemma.lower() in nouns().temporal and after.text not in POSSESSIVE | HYPHENS
 
 
 def right_edge(parse: Parse, head: int) -> int:
