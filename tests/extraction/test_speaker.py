@@ -83,3 +83,12 @@ def test_titles_are_no_part_of_a_canonical_name(parse):
     name, kind, entity = canonical_name(parse, find_entities(parse), Span(0, span_of(TEXT, "Kovac").end))
     assert (name, kind) == ("Mira Kovac", "person")
     assert entity is not None
+
+
+def test_a_source_of_punctuation_alone_keeps_its_text():
+    text = "So , said."
+    table = "So so ADV RB 3 advmod\n, , PUNCT , 3 punct\nsaid say VERB VBD 0 root\n. . PUNCT . 3 punct"
+    parse = build_parse(text, table)
+    (speaker, candidates), = resolve_speakers(parse, [claim(text, ",", "So")], find_entities(parse))
+    assert speaker is not None
+    assert speaker.name == candidates[0].name == ","
