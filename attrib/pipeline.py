@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from attrib.document import Annotation, Article, Attribution, Parse
@@ -21,7 +20,7 @@ from attrib.extraction.credit import find_credits
 from attrib.extraction.entity import find_entities
 from attrib.extraction.furniture import find_furniture
 from attrib.extraction.intermediary import find_intermediaries
-from attrib.extraction.naming import canonical_name
+from attrib.extraction.naming import namer
 from attrib.extraction.quotation import find_quotations
 from attrib.extraction.relay import fold_relays
 from attrib.extraction.speaker import resolve_speakers
@@ -67,7 +66,7 @@ def attribute(parse: Parse) -> Annotation:
     claims, relays = fold_relays(parse, find_claims(parse, quotations, furniture))
     entities = find_entities(parse)
     speakers = resolve_speakers(parse, claims, entities)
-    chains = find_intermediaries(parse, claims, relays, partial(canonical_name, parse, entities))
+    chains = find_intermediaries(parse, claims, relays, namer(parse, entities))
     attributions = tuple(
         Attribution(claim, speaker, via, confidence_of(claim, speaker, candidates), candidates)
         for claim, (speaker, candidates), via in zip(claims, speakers, chains, strict=True)
