@@ -185,7 +185,8 @@ def beginning(parse: Parse, verb: Word, clauses: Sequence[Word]) -> frozenset[in
 
 
 def has_subject_before(parse: Parse, verb: Word) -> bool:
-    return any(w.index < verb.index for w in parse.below(verb, "nsubj"))
+    first = parse.head_of(verb) if verb.deprel == "conj" else None
+    return any(w.index < verb.index for v in (verb, first) if v for w in parse.below(v, "nsubj"))
 
 
 def ordered_clause(parse: Parse, verb: Word) -> frozenset[int]:
@@ -209,7 +210,7 @@ def bare_clause(parse: Parse, verb: Word, start: int) -> frozenset[int]:
     end = parse.sentence_of(verb).last
     if start < end and parse.words[start].text.lower() in {"on", "in", "late", "early", "earlier"}:
         start = next((i + 1 for i in range(start, min(end, start + 4)) if parse.words[i].lemma.lower() in nouns().temporal), start)
-    finite = next((i for i in range(start, min(end, start + 15)) if parse.words[i].xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
+    finite = next((i for i in range(start, min(end, start + 25)) if parse.words[i].xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
     if finite is None or finite == start or parse.words[start].upos not in {"PRON", "DET", "NOUN", "PROPN", "ADJ", "NUM"}:
         return frozenset()
     if any(w.upos == "PUNCT" or w.xpos in {"WDT", "WP", "WRB"} for w in parse.words[start:finite]):

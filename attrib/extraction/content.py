@@ -36,13 +36,13 @@ def reach(parse: Parse, found: Announcement, linked: bool) -> frozenset[int]:
         return found.content
     if parenthetical := parenthetical_content(parse, head):
         return parenthetical
-    content = found.content
+    content = extended_clause(parse, head, with_complementiser(parse, head, found.content - found.group))
     closing = closing_content(parse, head)
-    if closing and (len(closing) > len(content) or not any(i > head.index for i in content)) and not linked:
-        content = closing
-    elif closing and linked and not content:
-        content = closing  # 'The mood is dark, she said: "We are tired."'
-    return extended_clause(parse, head, with_complementiser(parse, head, content - found.group))
+    if linked and content:
+        return content
+    if closing and (len(closing) > len(content) or not any(i > head.index for i in content)):
+        return closing  # with a quotation beside it, too: 'The mood is dark, she said: "We are tired."'
+    return content
 
 
 def leading_words(parse: Parse, found: Announcement, carried: Sequence[Quotation], inside: Sequence[int | None]) -> frozenset[int]:

@@ -74,7 +74,7 @@ def source_of(hearing: Hearing, found: Announcement, content: frozenset[int], la
     if last is not None:
         source = source_beside(parse, last, head, source)
     if source is None and is_finite_verb(found, head):
-        near = source_near(parse, head)
+        near = source_near(parse, head, content)
         source = near if near and not near.words & content else None
     source = coordinated(parse, source) if source else None
     if source and source.words & hearing.aside:

@@ -143,11 +143,12 @@ def ends_object(parse: Parse, index: int, members: frozenset[int]) -> bool:
         return True
     if text == "to" and (following.upos == "PROPN" or parse.words[min(index + 2, len(parse.words) - 1)].lemma.lower() in LISTENERS):
         return True  # "confirmed the deaths | to Reuters"
-    ahead = [w for w in parse.words[index + 1 : index + 4] if w.upos not in {"ADV", "AUX"}]
-    finite = bool(ahead) and (
-        ahead[0].xpos in {"VBD", "VBZ", "VBP"} or (ahead[0].upos == "VERB" and lexicon().lemma_of(ahead[0]) in lexicon().verbs)
-    )
-    return word.upos == "CCONJ" and finite and ahead[0].xpos != "VB"
+    if word.upos != "CCONJ":
+        return False
+    ahead = parse.words[index + 1 : index + 5]
+    verb = next((w for w in ahead if w.upos not in {"ADV", "AUX", "PART"}), None)
+    spoken = verb is not None and verb.upos == "VERB" and verb.xpos != "VB" and lexicon().lemma_of(verb) in lexicon().verbs
+    return spoken or any(w.xpos in FINITE for w in ahead[:2])
 
 
 LISTENERS = frozenset("press media reporter journalist police paper newspaper court officer".split())

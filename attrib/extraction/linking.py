@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from attrib.document import Parse, Quotation, Word
 from attrib.extraction.cue import Announcement
 from attrib.extraction.lexicon import lexicon
-from attrib.extraction.phrase import words_in
+from attrib.extraction.phrase import QUOTES, words_in
 
 REACH = 25
 """Words between a quotation and its cue: long titles and appositions stand there, never another sentence."""
@@ -79,8 +79,11 @@ def is_copula(parse: Parse, word: Word) -> bool:
 
 def follows_directly(parse: Parse, last: Word, verb: Word) -> bool:
     """Return whether only the cue's own subject, with its asides, stands between a quotation and the verb."""
-    between = parse.words[last.index + 1 : verb.index]
-    return last.sentence == verb.sentence or parse.words[last.index + 1].text[:1].islower() or not any(w.text == "." for w in between)
+    first = parse.words[last.index + 1]
+    if last.sentence == verb.sentence or first.text[:1].islower():
+        return True
+    text = parse.words[last.index - 1].text if last.text in QUOTES else last.text
+    return text[-1:] in {",", "?", "!"} and first.upos == "PROPN"  # '"Why now?" Ruiz asked', but '"It rained." He said nothing'
 
 
 def in_relative(parse: Parse, word: Word) -> bool:

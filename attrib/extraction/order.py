@@ -86,7 +86,7 @@ def comma_before(parse: Parse, verb: Word) -> Word | None:
 def closes(parse: Parse, verb: Word) -> bool:
     """Return whether nothing but the speaker, a time or a place follows the verb in its sentence."""
     behind = [w for w in parse.words_of(parse.sentence_of(verb)) if w.index > verb.index]
-    colon = next((i for i, w in enumerate(behind) if w.text == ":"), len(behind))
+    colon = next((i for i, w in enumerate(behind) if w.text in {":", ","}), len(behind))
     after = [w for w in behind[:colon] if w.upos != "PUNCT"]
     inverted = parse.words[verb.index - 1].text == ","
     limit = 25 if inverted else TAIL
@@ -135,7 +135,7 @@ def quoted_source(parse: Parse, verb: Word) -> Source | None:
     return Source(members, next((w for w in nominal if w.head not in members), nominal[0]).index)
 
 
-def source_near(parse: Parse, verb: Word) -> Source | None:
+def source_near(parse: Parse, verb: Word, content: frozenset[int]) -> Source | None:
     """Return the noun phrase beside an active verb for which the parse gives no subject: right before it, or behind it where a comma or
     a mark stands before it ('…," said | Ruiz')."""
     first = verb.index
@@ -146,12 +146,7 @@ def source_near(parse: Parse, verb: Word) -> Source | None:
     before = parse.words[first - 1] if first else None
     if before is None or before.sentence != verb.sentence:
         return None
-    if (
-        before.text == ","
-        and verb.index == first
-        and (parse.words[first - 2].text not in QUOTES)
-        and verb.lemma in {"tell", "ask", "inform"}
-    ):
+    if before.text == "," and parse.words[first - 2].text not in QUOTES and min(content) > verb.index:
         return source_before_aside(parse, verb)
     if before.upos == "PUNCT":
         return source_behind(parse, verb)
@@ -169,7 +164,9 @@ def coordinated(parse: Parse, source: Source) -> Source:
 
 def source_before_aside(parse: Parse, verb: Word) -> Source | None:
     """Return the noun phrase that opens the sentence, its apposition with it: "Ana Ruiz, a nurse who saw the fire, | told"."""
-    words = parse.words[parse.sentence_of(verb).first : verb.index - 1]
+    words = list(parse.words[parse.sentence_of(verb).first : verb.index - 1])
+    while words and (words[0].upos in {"CCONJ", "SCONJ", "ADV", "PUNCT"} or words[0].text in QUOTES):
+        words.pop(0)
     nominal = [w for w in words if w.upos in {"NOUN", "PROPN", "PRON"}]
     if not nominal or words[0].upos not in NOMINAL:
         return None
