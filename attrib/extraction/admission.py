@@ -35,7 +35,8 @@ def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> 
     if draft.source is not None:
         words = {parse.words[i].text.lower() for i in draft.source.words}
         if len(draft.source.words) == 1 and words & FIRST_PERSON:
-            return inside[head.index] is None  # '"We vow new operations"': a quoted speaker's own performative is none
+            # '"We vow new operations"': a quoted speaker's own performative is none, '"I told him to stay"' is one
+            return inside[head.index] is None or head.xpos == "VBD" or any(w.lemma == "have" for w in parse.below(head, "aux"))
         named = " ".join(parse.words[i].text.lower() for i in sorted(draft.source.words))
         return not named.startswith(NOBODY) and named not in {"you", "one"}
     return is_agentless(parse, draft)

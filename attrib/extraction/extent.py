@@ -132,7 +132,9 @@ def ends_object(parse: Parse, index: int, members: frozenset[int]) -> bool:
     text = word.text.lower()
     if word.text == ",":
         return not goes_on(parse, following, members)
-    if word.text in {".", ";", ":", "–", "—", ")"} or word.text in QUOTES:
+    if word.text in QUOTES:  # 'reviewed the "advanced" equipment' goes on, '"…," he said' does not
+        return parse.words[index - 1].text in {",", ":", ".", "?", "!"}
+    if word.text in {".", ";", ":", "–", "—", ")"}:
         return True
     if text in CIRCUMSTANCES or (text == "as" and word.upos == "SCONJ") or text in nouns().temporal:
         return True

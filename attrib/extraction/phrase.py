@@ -61,7 +61,9 @@ def trimmed(run: Sequence[Word], parse: Parse) -> list[Word]:
             words = words[1:]  # "But the army, he said, …", "Meanwhile, officials said …"
         elif is_edge(words[0].text) or (words[0].text in QUOTES | {"(", ")", "["} and not partner(words, 0)):
             words = words[1:]
-        elif is_edge(words[-1].text) or (words[-1].text in QUOTES | {"(", ")", "]"} and not partner(words, -1)):
+        elif (
+            is_edge(words[-1].text) or words[-1].upos == "CCONJ" or (words[-1].text in QUOTES | {"(", ")", "]"} and not partner(words, -1))
+        ):
             words = words[:-1]
         else:
             break
