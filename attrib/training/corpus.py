@@ -12,7 +12,7 @@ from pathlib import Path
 from attrib.errors import ReadError
 from attrib.training.lemmatizer import lemma_examples
 from attrib.training.marks import vary_marks
-from attrib.training.newswire import documents, read_paragraphs, read_tokenized
+from attrib.training.newswire import documents, read_paragraphs
 from attrib.training.recipe import Recipe, TreebankRecipe
 from attrib.training.treebank import Sentence, read_treebank, to_conllu, to_labels, to_paragraphs, to_text
 
@@ -41,9 +41,6 @@ def prepare(corpora: Path, recipe: Recipe, folder: Path) -> Files:
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
     places.train.write_text(to_conllu(sentences), encoding="utf-8")
     places.lemmas.write_text(to_conllu(lemma_examples(sentences)), encoding="utf-8")
-    rng = random.Random(recipe.treebank.seed)
-    newswire = read_tokenized(corpora / recipe.newswire_labels, corpora / recipe.newswire_texts)
-    paragraphs += [paragraph for paragraph in newswire if rng.random() < recipe.tokenize_newswire]
     _write_tokenizer(paragraphs, places.tokenizer_train)
     dev = read_treebank(_there(corpora / recipe.treebank.dev))
     places.dev.write_text(to_conllu(dev), encoding="utf-8")

@@ -67,10 +67,8 @@ class Recipe:
 
     vectors: VectorRecipe
     treebank: TreebankRecipe
-    newswire_labels: str
-    newswire_texts: str
-    tokenize_newswire: float
-    """The share of the newspapers' paragraphs that the tokenizer learns from, beside all of the treebanks', 0 to 1."""
+    newswire: str
+    """Folder of the labelled newspaper articles."""
     dropout: float
     """The share of the tagger's training dropout that those tags are made with, so that they are as often wrong as on new text."""
     models: Mapping[str, ModelRecipe]
@@ -83,9 +81,7 @@ def read_recipe(path: Path = RECIPE) -> Recipe:
         return Recipe(
             vectors=_vectors(tables["vectors"]),
             treebank=_treebank(tables["treebank"]),
-            newswire_labels=tables["newswire"]["labels"],
-            newswire_texts=tables["newswire"]["texts"],
-            tokenize_newswire=tables["tokenize"]["newswire"],
+            newswire=tables["ner"]["newswire"],
             dropout=tables["depparse"]["dropout"],
             models={name: _model(tables[name]) for name in ("tokenize", "pos", "lemma", "depparse", "ner")},
         )

@@ -127,7 +127,7 @@ def _train_parser(shop: Workshop) -> None:
 def _train_entities(shop: Workshop) -> None:
     from attrib.training.entity import EntityTask
 
-    labels, vectors = shop.corpora / shop.recipe.newswire_labels, _need(shop, "vectors")
+    labels, vectors = shop.corpora / shop.recipe.newswire, _need(shop, "vectors")
     _run(shop, "ner", lambda phase: EntityTask(labels, vectors, phase.arguments))
 
 

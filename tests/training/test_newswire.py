@@ -1,11 +1,11 @@
-"""The newswire corpus: labels, tokens and the rule that cuts its sentences."""
+"""The newswire corpus: its labels and its held-out documents."""
 
 from __future__ import annotations
 
 import pytest
 
 from attrib.errors import ReadError
-from attrib.training.newswire import cut_sentences, read_newswire, read_paragraphs, read_tokenized, spell_words
+from attrib.training.newswire import read_newswire, read_paragraphs
 
 LINES = [
     "http://a.example\tO\r\n",
@@ -32,29 +32,3 @@ def test_every_tenth_document_is_held_out(tmp_path):
 def test_a_folder_without_labels_is_named(tmp_path):
     with pytest.raises(ReadError, match=r"no \.tsv file"):
         read_newswire(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("text", "tokens", "sentences"),
-    [
-        ('"We won," he said. "All."', '" We won , " he said . " All . "', ['"We won," he said.', '"All."']),
-        ("“Is it over?” she asked.", "“ Is it over ? ” she asked .", ["“Is it over?” she asked."]),
-        ("J. Smith left. He died.", "J . Smith left . He died .", ["J. Smith left.", "He died."]),
-        ("It ended.” 3 died.", "It ended . ” 3 died .", ["It ended.”", "3 died."]),
-        ("The U.S. Senate met.", "The U.S. Senate met .", ["The U.S. Senate met."]),
-    ],
-)
-def test_a_sentence_ends_at_a_final_mark_before_a_capital(text, tokens, sentences):
-    assert [sentence.text for sentence in cut_sentences(spell_words(text, tokens.split()))] == sentences
-
-
-def test_tokens_that_do_not_spell_the_text_give_nothing():
-    assert spell_words("10 000 died", ["10000", "died"]) == []
-
-
-def test_a_paragraph_takes_its_spaces_from_the_article(tmp_path):
-    labels, texts = tmp_path / "ner", tmp_path / "texts"
-    labels.mkdir(), texts.mkdir()
-    (labels / "a.txt.tsv").write_text("He\tO\r\nwo\tO\r\nn't\tO\r\n.\tO\r\n\r\nElsewhere\tO\r\n", encoding="utf-8", newline="")
-    (texts / "a.txt").write_text("He won't.\n\nNowhere\n", encoding="utf-8")
-    assert [[sentence.text for sentence in paragraph] for paragraph in read_tokenized(labels, texts)] == [["He won't."]]
