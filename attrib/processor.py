@@ -1,7 +1,8 @@
 """Attribution as a Stanza processor: importing this module registers it.
 
 import stanza, attrib.processor
-nlp = stanza.Pipeline("en", processors="tokenize,pos,lemma,depparse,ner,attribution", dir=str(attrib.processor.MODELS), download_method=None)
+names = "tokenize,pos,lemma,depparse,ner,attribution"
+nlp = stanza.Pipeline("en", processors=names, dir=str(attrib.processor.MODELS), download_method=None)
 nlp("…").attributions
 """
 
@@ -34,6 +35,9 @@ class AttributionProcessor(Processor):
         """Return the document with `attributions` on it."""
         document._attributions = attributions_of(document)
         return document
+
+    def mark_inactive(self) -> None:
+        """Do nothing: Stanza asks it of a processor whose requirements are not met, before it says which."""
 
 
 def attributions_of(document: Document) -> tuple[Attribution, ...]:
