@@ -1,14 +1,15 @@
-"""Datelines: "PARIS, March 3 (AFP) -" opens a paragraph and belongs to nobody's words."""
+"""What stands in a paragraph and is nobody's words: "PARIS, March 3 (AFP) -" before it, "…, APA reports quoting AFP" behind it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from attrib.document import Parse, Span
-from attrib.extraction.credit_form import CITY, DATE
+from attrib.extraction.credit_form import CITY, DATE, NAME
 
 FORM = re.compile(rf"(?P<place>{CITY})(?:[\s,.]*{DATE})?(?P<agency>\s?[(\[/][^)\]/]{{1,40}}[)\]/])?\s?(?:--|[-–—:])\s?(?=[\"“‘'A-Z\d])")
+FORMULA = re.compile(rf",\s{NAME} reports?,? (?:quoting|citing) (?:the )?{NAME}[.\"”]*$")
+"""How an agency signs a lead that it took from another: "…, APA reports quoting AFP."."""
 FIRST = 4
 """Body paragraphs in which a place in small letters can be a dateline: "Colombo, Sri Lanka – The man …"."""
 
@@ -29,11 +30,14 @@ def dateline_of(text: str, paragraph: Span, rank: int) -> Span | None:
     return Span(paragraph.start, paragraph.start + match.end()) if shouted or match["agency"] or bare else None
 
 
-def words_of_datelines(parse: Parse, datelines: Sequence[Span]) -> frozenset[int]:
-    """Return the indices of the words that stand in datelines."""
-    starts = {d.start: d for d in datelines}
+def words_aside(parse: Parse, furniture: frozenset[int]) -> frozenset[int]:
+    """Return the indices of the words that are nobody's: datelines, and the formula by which a lead credits its own agencies."""
+    datelines = {d.start: d for d in find_datelines(parse, furniture)}
     found: set[int] = set()
     for sentence in parse.sentences:
-        if dateline := starts.get(sentence.span.start):
+        if dateline := datelines.get(sentence.span.start):
             found |= {w.index for w in parse.words_of(sentence) if w.span.start < dateline.end}
+        if formula := FORMULA.search(sentence.span.of(parse.text)):
+            start = sentence.span.start + formula.start()
+            found |= {w.index for w in parse.words_of(sentence) if w.span.start >= start}
     return frozenset(found)

@@ -9,8 +9,9 @@ from attrib.extraction.admission import Draft, is_attribution
 from attrib.extraction.carrying import Hearing, carry_quotations
 from attrib.extraction.content import content_of, leading_words
 from attrib.extraction.cue import Announcement, find_announcements
-from attrib.extraction.dateline import find_datelines, words_of_datelines
+from attrib.extraction.dateline import words_aside
 from attrib.extraction.linking import REACH, link_quotations
+from attrib.extraction.noun import nouns
 from attrib.extraction.order import coordinated, parenthetical_content, parenthetical_source, quoted_source, source_beside, source_near
 from attrib.extraction.phrase import inside_quotation, words_in
 from attrib.extraction.punctuation import find_marked
@@ -37,7 +38,7 @@ def hear(parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int
     links = link_quotations(parse, quotations, inside, {a.cue.head: a for a in heard if inside[a.cue.head] is None})
     linked = set(links.values())
     contents = [content_of(parse, a, quotations, inside, linked) for a in heard]
-    return Hearing(parse, quotations, inside, heard, contents, links, words_of_datelines(parse, find_datelines(parse, furniture)))
+    return Hearing(parse, quotations, inside, heard, contents, links, words_aside(parse, furniture))
 
 
 def draft_of(hearing: Hearing, place: int, carried: tuple[int, ...]) -> Draft | None:
@@ -68,7 +69,7 @@ def last_before(hearing: Hearing, found: Announcement) -> int | None:
 def source_of(hearing: Hearing, found: Announcement, content: frozenset[int], last: int | None) -> Source | None:
     """Return the source of an announcement by its parse, and by the order of words where the parse gives none."""
     parse, head = hearing.parse, hearing.parse.words[found.cue.head]
-    source = quoted_source(parse, head) or find_source(parse, found, content)
+    source = quoted_source(parse, head) or adjacent_source(parse, found, content) or find_source(parse, found, content)
     if found.cue.kind in {"clause", "quote"} and parenthetical_content(parse, head):
         source = parenthetical_source(parse, head, content)
     if last is not None:
@@ -80,6 +81,19 @@ def source_of(hearing: Hearing, found: Announcement, content: frozenset[int], la
     if source and source.words & hearing.aside:
         return Source(source.words - hearing.aside, source.head) if source.head not in hearing.aside else None
     return source
+
+
+def adjacent_source(parse: Parse, found: Announcement, content: frozenset[int]) -> Source | None:
+    """Return the noun phrase right before a finite verb that has no subject in the parse: "gains came after | Ruiz and Koch | agreed"."""
+    head = parse.words[found.cue.head]
+    first = parse.words[min(found.group)]
+    before = parse.words[first.index - 1] if first.index else None
+    if not is_finite_verb(found, head) or before is None or before.upos not in {"NOUN", "PROPN"} or before.index in content:
+        return None
+    if parse.below(head, "nsubj", "nsubj:pass", "aux:pass") or head.deprel == "acl:relcl" or before.lemma.lower() in nouns().temporal:
+        return None
+    near = source_near(parse, head, content)
+    return near if near and not near.words & content else None
 
 
 def is_finite_verb(found: Announcement, head: Word) -> bool:
