@@ -12,9 +12,9 @@ from tests.extraction.analysed import analysed, find
 
 WORDS = (
     "said/VBD told/VBD warned/VBD called/VBD accused/VBN quoted/VBN saying/VBG adding/VBG announce/VB was/VBD is/VBZ has/VBZ "
-    "could/MD left/VBD that/IN whether/IN if/IN as/IN of/IN by/IN on/IN in/IN for/IN to/TO and/CC but/CC not/RB reportedly/RB according/VBG who/WP which/WDT "
-    "Marsh/NNP Ruiz/NNP PARIS/NNP he/PRP we/PRP I/PRP its/PRP$ it/PRP there/EX nobody/NN police/NNS officials/NNS claim/NN allegations/NNS "
-    "pledge/NN statement/NN dam/NN Monday/NNP the/DT two/CD safe/JJ 's/POS"
+    "could/MD left/VBD that/IN whether/IN if/IN as/IN of/IN by/IN on/IN in/IN for/IN to/TO to/TO and/CC but/CC not/RB reportedly/RB "
+    "according/VBG According/VBG who/WP which/WDT Marsh/NNP Ruiz/NNP PARIS/NNP he/PRP we/PRP I/PRP its/PRP$ it/PRP there/EX nobody/NN "
+    "police/NNS officials/NNS claim/NN allegations/NNS pledge/NN statement/NN dam/NN Monday/NNP the/DT two/CD safe/JJ 's/POS"
 ).split()
 MARKS = "“ ” ‘ ’ , , , . : ; ? – — ( )".split()
 RELATIONS = (
@@ -50,7 +50,7 @@ def moved(sentence: str) -> str:
     return " ".join(["¶“", *rows])
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(st.lists(sentences().map(moved), min_size=1, max_size=4))
 def test_claims_lie_in_their_paragraphs_in_order_and_form_trees(written: list[str]) -> None:
     parse = analysed(*written)

@@ -183,3 +183,12 @@ def test_the_agent_of_a_passive_is_no_part_of_the_content(relation: str) -> None
         "The/DT/2/det dam/NN/4/nsubj:pass was/VBD/4/aux:pass described/VBN/0/root as/IN/6/case safe/JJ/4/obl by/IN/8/case Marsh/NNP/4/"
     )
     assert plain(analysed(f"{sentence}{relation} .")) == [("The dam | safe", "was described as", "Marsh", "indirect")]
+
+
+@pytest.mark.xfail(strict=True, reason="the word behind the verb is taken for its preposition though it opens the next paragraph")
+def test_a_preposition_of_the_next_paragraph_belongs_to_no_cue() -> None:
+    parse = analysed(
+        "What/WP/4/obj the/DT/3/det mayor/NN/4/nsubj wrote/VBD/0/root",
+        "¶About/IN/2/advmod forty/CD/3/nummod people/NNS/4/nsubj left/VBD/0/root .",
+    )
+    assert plain(parse) == []
