@@ -43,7 +43,7 @@ def link(source: str, target: str) -> None:
 
 def relabelled(tag: str) -> str:
     place, dash, label = tag.partition("-")
-    return f"{place}{dash}{ONTONOTES[label]}" if dash else tag
+    return f"{place}{dash}{ONTONOTES.get(label, label.upper())}" if dash else tag
 
 
 def names_of(models: Path) -> dict[str, str]:
