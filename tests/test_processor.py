@@ -69,7 +69,6 @@ def test_a_document_in_which_nobody_speaks_has_none(pipeline: Any, text: str) ->
     assert pipeline(text).attributions == ()
 
 
-@pytest.mark.xfail(strict=True, reason="sentences are taken as Stanza made them, a line break inside them too")
 def test_no_span_crosses_a_line_break_though_a_sentence_does() -> None:
     from stanza.models.common.doc import Document
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from attrib.document import Span
-from attrib.extraction.lexicon import lexicon
+from attrib.extraction.claims.lexicon import lexicon
 
 LONGEST = 300
 """Characters: no furniture but an address is longer."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from unittest.mock import patch
 
 from attrib.document import Claim, Parse
-from attrib.extraction.claim import find_claims
-from attrib.extraction.prior import Prior
+from attrib.extraction.claims.claim import find_claims
+from attrib.extraction.claims.prior import Prior
 from attrib.extraction.quotation import find_quotations
 from tests.builders import build_parse
 
@@ -22,7 +22,7 @@ LEMMAS = {
     "accused": "accuse", "urged": "urge", "declined": "decline", "denied": "deny", "continued": "continue", "acknowledged": "acknowledge",
     "blamed": "blame", "closed": "close", "left": "leave", "agreed": "agree", "pledged": "pledge", "claimed": "claim", "saw": "see",
     "welcomed": "welcome", "promised": "promise", "replied": "reply", "ran": "run", "announced": "announce", "came": "come",
-    "referred": "refer",
+    "referred": "refer", "made": "make",
 }  # fmt: skip
 CLOSE_UP = frozenset({",", ".", "?", "!", ":", ";", "”", "’", "'s", "n't", ")"})
 OPENING = ("“", "‘", "(")
@@ -98,7 +98,7 @@ def spaced(words: Sequence[str]) -> str:
 
 def find(parse: Parse) -> tuple[Claim, ...]:
     """Return the claims of a parse where every word of the lexicon counts as a cue in any of its constructions, likely or not."""
-    with patch("attrib.extraction.claim.prior", lambda: Prior({})):
+    with patch("attrib.extraction.claims.claim.prior", lambda: Prior({})):
         return find_claims(parse, find_quotations(parse.text, parse.paragraphs))
 
 

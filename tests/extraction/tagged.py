@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrib.document import Claim, Cue, Kind, Parse, Span, Word
-from attrib.extraction.intermediary import NameOf
-from attrib.extraction.phrase import words_in
+from attrib.extraction.chains.intermediary import NameOf
+from attrib.extraction.claims.phrase import words_in
 from tests.builders import build_parse, span_of
 
 UPOS = {

@@ -53,7 +53,7 @@ def test_a_participle_that_glosses_a_quotation_is_no_claim() -> None:
 
 
 def test_furniture_announces_nothing() -> None:
-    from attrib.extraction.claim import find_claims
+    from attrib.extraction.claims.claim import find_claims
 
     parse = analysed("Officials/NNS/2/nsubj said/VBD/0/root two/CD/4/nummod bridges/NNS/5/nsubj fell/VBD/2/ccomp .")
     assert find_claims(parse, (), frozenset({0})) == ()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from attrib.document import Article, NamedEntity, Parse, Sentence, Span
-from attrib.extraction.credit import find_credits
+from attrib.extraction.chains.credit import find_credits
 from attrib.parsing.layout import find_paragraphs
 
 BODY = "The bridge over the Sava was closed for a third day, the mayor said. Nobody was hurt."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attrib.document import Span
-from attrib.extraction.dateline import dateline_of
+from attrib.extraction.claims.dateline import dateline_of
 from tests.extraction.analysed import analysed, plain
 
 REST = "Two bridges over the river Ola fell into the water on Monday night."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attrib.extraction.cluster import initials, is_variant, one_letter_apart
-from attrib.extraction.entity import find_entities
+from attrib.extraction.speakers.cluster import initials, is_variant, one_letter_apart
+from attrib.extraction.speakers.entity import find_entities
 from tests.builders import build_parse
 
 

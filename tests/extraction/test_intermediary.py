@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attrib.document import Claim, Parse
-from attrib.extraction.intermediary import find_intermediaries, fold_relays
+from attrib.extraction.chains.intermediary import find_intermediaries, fold_relays
 from tests.extraction.tagged import claim, plain_names, tagged
 
 

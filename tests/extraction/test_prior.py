@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrib.extraction.prior import STRENGTH, Prior, prior
+from attrib.extraction.claims.prior import STRENGTH, Prior, prior
 
 COUNTS = Prior({"clause": {"": (800, 1_000), "say": (600, 600), "see": (0, 200), "seen-once": (1, 1)}, "object": {"": (0, 0)}})
 

@@ -33,7 +33,9 @@ def test_every_style_of_marks_is_paired(text: str, expected: list[str]) -> None:
     assert quoted(text) == expected
 
 
-@pytest.mark.parametrize("text", ["the jihadists' defence", "rock 'n' roll in the '90s", "It's 5' 10\" tall", "the dogs’ owners’ club", "don't, won't, can't"])
+@pytest.mark.parametrize(
+    "text", ["the jihadists' defence", "rock 'n' roll in the '90s", "It's 5' 10\" tall", "the dogs’ owners’ club", "don't, won't, can't"]
+)
 def test_apostrophes_and_inches_quote_nothing(text: str) -> None:
     assert quoted(text) == []
 

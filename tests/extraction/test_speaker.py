@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from attrib.document import Claim, Span
-from attrib.extraction.entity import find_entities
-from attrib.extraction.naming import canonical_name
-from attrib.extraction.speaker import resolve_speakers
+from attrib.extraction.speakers.entity import find_entities
+from attrib.extraction.speakers.naming import canonical_name
+from attrib.extraction.speakers.speaker import resolve_speakers
 from tests.builders import build_parse, span_of
 
 TEXT = "Harbour chief Mira Kovac closed the port.\nThe storm was near, she said.\nIt said ships must wait, Kovac added."

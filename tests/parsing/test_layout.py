@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,5 +52,5 @@ def test_every_visible_word_keeps_its_offsets(text: str) -> None:
 @given(st.text(max_size=300))
 def test_paragraphs_are_ordered_and_hold_no_blank_edge(text: str) -> None:
     paragraphs = find_paragraphs(text)
-    assert all(a.end <= b.start for a, b in zip(paragraphs, paragraphs[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(paragraphs))
     assert all(p.of(text).strip() and not p.of(text)[0].isspace() and not p.of(text)[-1].isspace() for p in paragraphs)

@@ -41,7 +41,9 @@ def test_a_sentence_goes_on_where_nothing_ends_it(text: str) -> None:
     assert len(mended(text)) == 1
 
 
-@pytest.mark.parametrize("text", ["It rained.|We left.", '"It rained."|She left.', "Who knew?|Nobody did.", "The vote was 5 to 4.|It was late."])
+@pytest.mark.parametrize(
+    "text", ["It rained.|We left.", '"It rained."|She left.', "Who knew?|Nobody did.", "The vote was 5 to 4.|It was late."]
+)
 def test_a_sentence_ends_at_its_mark(text: str) -> None:
     assert len(mended(text)) == 2
 

@@ -1,0 +1,1 @@
+"""Intermediaries and credits: through whom the words came."""

@@ -1,0 +1,1 @@
+"""Cues, contents and sources: the spans of an attribution, before anybody is named."""

@@ -1,0 +1,1 @@
+"""Names, descriptions and pronouns: who speaks."""

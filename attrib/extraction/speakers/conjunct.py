@@ -1,0 +1,74 @@
+"""A source taken apart: a pronoun by itself, or the noun phrases that it joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrib.document import Word
+from attrib.extraction.speakers.apposition import named_in
+from attrib.extraction.speakers.discourse import Discourse
+from attrib.extraction.speakers.nominal import phrase_head
+from attrib.extraction.speakers.noun import nouns
+from attrib.extraction.speakers.pronoun import PRONOUNS
+
+
+def pronoun_in(words: Sequence[Word]) -> Word | None:
+    """Return the pronoun that a source consists of: "he", "they both", "who"; None for a noun phrase."""
+    plain = [w for w in words if w.upos not in {"PUNCT", "ADV", "DET"} or w.text.lower() in PRONOUNS]
+    if plain and all(w.text.lower() in PRONOUNS and (len(w.text) == 1 or not w.text.isupper()) for w in plain):
+        return plain[0]
+    return None
+
+
+def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[tuple[list[Word], Word]]:
+    """Return the noun phrases that a source joins, each with its head; one where it joins none: "Tourism and Culture Minister Jeanie M"."""
+    parse = discourse.parse
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.upos == "CCONJ" and not in_aside(parts[-1]):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    parts = [part for part in map(strip_edges, parts) if part]
+    heads = [phrase_head(parse, part, discourse.names) for part in parts]
+    whole = [(list(words), head)]
+    pairs = list(zip(parts, heads, strict=True))
+    plain = len(parts) > 1 and parts[0][0].upos == "DET" and all(w.upos != "ADP" for w in parts[0])
+    if plain and any(part[0].upos != "DET" and h.upos == "NOUN" for part, h in pairs):
+        return [(list(words), heads[-1])]  # "the army and police", "the Safety and Health Committee members"
+    if len(parts) < 2 or is_title_list(discourse, parts) or not all(stands_alone(discourse, *pair) for pair in pairs):
+        return whole
+    return pairs
+
+
+def in_aside(part: Sequence[Word]) -> bool:
+    """Return whether an apposition is still open: "Ann Hunter, an officer for Culture" before "and Tourism"."""
+    commas = [i for i, w in enumerate(part) if w.text == ","]
+    return len(commas) % 2 == 1 and commas[-1] < len(part) - 1
+
+
+def stands_alone(discourse: Discourse, part: Sequence[Word], head: Word) -> bool:
+    """Return whether a conjunct is a noun phrase by itself: not the "Food" of "Food and Drug Agency", nor a complement's "trade"."""
+    if named_in(discourse.parse, part, head.index, discourse.names) is not None:
+        return True
+    if any(w.upos in {"ADP", "VERB", "SCONJ"} or w.text == "," for w in part):
+        return False
+    return head.upos == "NOUN" and (head.xpos == "NNS" or part[0].upos in {"DET", "PRON"} or nouns().kind_of(head) is not None)
+
+
+def strip_edges(part: list[Word]) -> list[Word]:
+    while part and (part[-1].upos in {"CCONJ", "PUNCT"}):
+        part = part[:-1]
+    while part and (part[0].upos in {"CCONJ", "PUNCT"}):
+        part = part[1:]
+    return part
+
+
+def is_title_list(discourse: Discourse, parts: Sequence[Sequence[Word]]) -> bool:
+    """Return whether all but the last part only title the last: "Deputy Prime Minister and Labour Minister Tariq K"."""
+    names = discourse.names
+    last = any(w.index in names and names[w.index].label == "person" for w in parts[-1])
+    if any(w.index in names and names[w.index].label == "person" for part in parts[:-1] for w in part):
+        return False
+    bare = all(part and nouns().is_title(part[-1].text) and part[0].upos != "DET" for part in parts[:-1])
+    return last and bare
