@@ -14,16 +14,16 @@ from pathlib import Path
 
 from attrib.document import Annotation, Article, Attribution, Parse
 from attrib.errors import AttribError, ParseError
-from attrib.extraction.claim import find_claims
+from attrib.extraction.chains.credit import find_credits
+from attrib.extraction.chains.intermediary import find_intermediaries
+from attrib.extraction.chains.relay import fold_relays
+from attrib.extraction.claims.claim import find_claims
 from attrib.extraction.confidence import confidence_of
-from attrib.extraction.credit import find_credits
-from attrib.extraction.entity import find_entities
 from attrib.extraction.furniture import find_furniture
-from attrib.extraction.intermediary import find_intermediaries
-from attrib.extraction.naming import namer
 from attrib.extraction.quotation import find_quotations
-from attrib.extraction.relay import fold_relays
-from attrib.extraction.speaker import resolve_speakers
+from attrib.extraction.speakers.entity import find_entities
+from attrib.extraction.speakers.naming import namer
+from attrib.extraction.speakers.speaker import resolve_speakers
 from attrib.parsing.parser import MODELS, Parser
 
 GROUP_CHARACTERS = 40_000

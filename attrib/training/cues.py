@@ -1,4 +1,4 @@
-"""The counts behind `attrib.extraction.prior`: which words announce attributions in PolNeAR (Newell, Margolin & Ruths, LREC 2018)."""
+"""The counts behind `attrib.extraction.claims.prior`: which words announce attributions in PolNeAR (Newell et al., LREC 2018)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 import orjson
 
 from attrib.document import Parse, Span
-from attrib.extraction.draft import find_drafts
+from attrib.extraction.claims.draft import find_drafts
+from attrib.extraction.claims.phrase import to_spans
 from attrib.extraction.furniture import find_furniture
-from attrib.extraction.phrase import to_spans
 from attrib.extraction.quotation import find_quotations
 
 Counts = dict[str, dict[str, list[int]]]
