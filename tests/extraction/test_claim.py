@@ -168,6 +168,7 @@ def test_who_rejects_a_claim_does_not_make_it() -> None:
 
 def test_a_question_before_the_answer_is_not_answered_by_itself() -> None:
     parse = analysed(
-        "Asked/VBN/8/advcl if/IN/4/mark it/PRP/4/nsubj fell/VBD/1/ccomp , Marsh/NNP/8/nsubj simply/RB/8/advmod said/VBD/0/root no/NN/8/obj ."
+        "Asked/VBN/8/advcl if/IN/4/mark it/PRP/4/nsubj fell/VBD/1/ccomp , "
+        "Marsh/NNP/8/nsubj simply/RB/8/advmod said/VBD/0/root no/NN/8/obj ."
     )
     assert ("Asked if it fell", "simply said", "Marsh", "indirect") not in plain(parse)
