@@ -65,13 +65,17 @@ def train(name: str, corpora: Path, out: Path, vectors: Path | None, config: Pat
     """Train the model NAME, or all of them, as the shipped ones were trained.
 
     The configuration holds every seed and size. A training that was interrupted goes on from its last evaluation. DIR/models is then
-    a folder for --stanza-dir.
+    a folder for --stanza-dir. "cues" counts which words announce attributions, for DIR/cues.json.
     """
+    from attrib.training.cues import train_cues
     from attrib.training.train import NAMES, RECIPE
     from attrib.training.train import train as make
 
-    if name not in (*NAMES, "all"):
-        raise click.UsageError(f'No model "{name}": it is one of {", ".join(NAMES)}, all.')
+    if name not in (*NAMES, "cues", "all"):
+        raise click.UsageError(f'No model "{name}": it is one of {", ".join(NAMES)}, cues, all.')
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     logging.getLogger("attrib").setLevel(logging.INFO)
+    if name == "cues":
+        click.echo(train_cues(corpora, out))
+        return
     click.echo(make(name, corpora, out, vectors, config or RECIPE))
