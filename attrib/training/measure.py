@@ -29,7 +29,7 @@ MODELS = Path(__file__).parents[1] / "parsing" / "models"
 class TreebankScores:
     """F1 of each layer on a treebank's development part, read from raw text; 0 to 100."""
 
-    tokens: float
+    words: float
     sentences: float
     upos: float
     xpos: float
@@ -87,7 +87,7 @@ def measure_treebank(pipeline: Any, path: Path) -> TreebankScores:
 
     text = "\n\n".join(to_text(paragraph) for paragraph in to_paragraphs(read_treebank(path)))
     found = ud_scores(str(path), io.StringIO(f"{pipeline(text):C}\n\n"))
-    names = ("Tokens", "Sentences", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")
+    names = ("Words", "Sentences", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")
     return TreebankScores(*(100 * found[name].f1 for name in names))
 
 
@@ -168,7 +168,7 @@ def report(models: Path, corpora: Path, gold: Path | None) -> list[str]:
     entities = measure_entities(load_pipeline(models, "tokenize,ner", tokenize_pretokenized=True), held_out)
     lines = [
         f"EWT dev from raw text: UPOS {trees.upos:.2f}, XPOS {trees.xpos:.2f}, lemmas {trees.lemmas:.2f}, UAS {trees.uas:.2f}, "
-        f"LAS {trees.las:.2f}, sentences {trees.sentences:.2f}, tokens {trees.tokens:.2f}",
+        f"LAS {trees.las:.2f}, sentences {trees.sentences:.2f}, words {trees.words:.2f}",
         f"WWN held-out documents: entities P {entities.precision:.2f}, R {entities.recall:.2f}, F1 {entities.f1:.2f}",
     ]
     if gold is not None:
