@@ -28,7 +28,7 @@ class Draft:
 def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> bool:
     """Return whether a draft is an attribution by the guidelines: somebody else's words, not hypothetical, not the quoted speaker's own."""
     head = parse.words[draft.announcement.cue.head]
-    if is_hypothetical(parse, head):
+    if is_hypothetical(parse, head) or is_purpose(parse, draft, head):
         return False
     if draft.source is not None and not can_speak(parse, parse.words[draft.source.head], draft):
         return False
@@ -40,6 +40,16 @@ def is_attribution(parse: Parse, draft: Draft, inside: Sequence[int | None]) -> 
         named = " ".join(parse.words[i].text.lower() for i in sorted(draft.source.words))
         return not named.startswith(NOBODY) and named not in {"you", "one"}
     return is_agentless(parse, draft)
+
+
+def is_purpose(parse: Parse, draft: Draft, verb: Word) -> bool:
+    """Return whether an infinitive only tells a purpose: "a chance to defend trade"; "continued to defend it" does more."""
+    infinitive = verb.xpos == "VB" and any(w.text.lower() == "to" for w in parse.below(verb, "mark"))
+    outer = parse.head_of(verb)
+    goes_on = (
+        verb.deprel == "xcomp" and outer is not None and outer.lemma.lower() in {"continue", "begin", "decline", "refuse", "go", "start"}
+    )
+    return infinitive and not goes_on and draft.announcement.cue.kind in {"object", "as"}
 
 
 def is_hypothetical(parse: Parse, verb: Word) -> bool:

@@ -17,16 +17,23 @@ BARE = frozenset("say believe think claim argue insist add announce note warn es
 def clause_of(parse: Parse, verb: Word) -> frozenset[int]:
     """Return the words of the clause that a verb reports: its complement, or the clause that it interrupts or follows."""
     clauses = parse.below(verb, "ccomp")
-    behind = [w for w in clauses if w.index > verb.index]
+    behind = [w for w in clauses if w.index > verb.index and not is_aside(parse, w)]
     if behind:
         return union(parse, behind) | beginning(parse, verb, behind)
-    if clauses:
-        return union(parse, clauses[:1])
+    before = [w for w in clauses if w.index < verb.index]
+    if before:
+        return union(parse, before[:1])
     head = parse.head_of(verb)
     if verb.deprel.startswith("parataxis") and head is not None and has_subject(parse, verb):
         # "The road is closed, he said": the parser makes the cue an aside of its content
         return frozenset(w.index for w in parse.subtree(head, frozenset({verb.index}))) if is_clause(parse, head) else frozenset()
     return ordered_clause(parse, verb)
+
+
+def is_aside(parse: Parse, clause: Word) -> bool:
+    """Return whether a clause is a participle behind a comma, and so the reporter's: "it said on Monday, | sparking protests"."""
+    first = next((w for w in parse.subtree(clause) if w.upos != "PUNCT"), clause)
+    return first.xpos == "VBG" and first.index > 0 and parse.words[first.index - 1].text == ","
 
 
 def beginning(parse: Parse, verb: Word, clauses: Sequence[Word]) -> frozenset[int]:

@@ -87,7 +87,7 @@ def with_infinitive(parse: Parse, verb: Word, lemma: str) -> Iterator[Constructi
     told = parse.below(verb, "obj", "iobj") or (parse.below(verb, "nsubj:pass") if is_passive(parse, verb) else [])
     if lemma in words.directive and told:
         yield Construction("directive", words.directive[lemma], union(parse, [*told, infinitive]))
-    elif lemma in words.to:
+    elif lemma in words.to and not parse.below(verb, "obj"):
         yield Construction("to", words.to[lemma], union(parse, [infinitive]))
 
 
@@ -215,7 +215,14 @@ def is_passive(parse: Parse, verb: Word) -> bool:
     """Return whether the verb is a passive: "was accused", "described as", not "has accused"."""
     if parse.below(verb, "aux:pass", "nsubj:pass"):
         return True
-    return verb.xpos == "VBN" and not parse.below(verb, "aux", "nsubj") and verb.deprel.split(":")[0] in {"acl", "advcl", "amod"}
+    following = parse.words[verb.index + 1].text.lower() if verb.index + 1 < len(parse.words) else ""
+    reduced = verb.xpos == "VBD" and following in {"as", "by"} and not parse.below(verb, "obj")  # a participle tagged as a past tense
+    if not (verb.xpos == "VBN" or reduced) or parse.below(verb, "aux", "nsubj"):
+        return False
+    first = parse.head_of(verb)
+    if verb.deprel == "conj" and first is not None:  # "has denied and | condemned"
+        return is_passive(parse, first)
+    return True  # "Qaduli, | described | as its number two"
 
 
 def is_gloss(parse: Parse, verb: Word, lemma: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrib.document import Parse, Quotation, Word
 from attrib.extraction.claims.admission import Draft, is_attribution
 from attrib.extraction.claims.carrying import Hearing, carry_quotations
+from attrib.extraction.claims.construction import is_passive
 from attrib.extraction.claims.content import content_of, leading_words
 from attrib.extraction.claims.cue import Announcement, find_announcements
 from attrib.extraction.claims.dateline import words_aside
@@ -81,7 +82,7 @@ def source_of(hearing: Hearing, found: Announcement, content: frozenset[int], la
         source = parenthetical_source(parse, head, content)
     if last is not None:
         source = source_beside(parse, last, head, source)
-    if source is None and is_finite_verb(found, head):
+    if source is None and is_finite_verb(parse, found, head):
         near = source_near(parse, head, content)
         source = near if near and not near.words & content else None
     source = coordinated(parse, source) if source else None
@@ -95,7 +96,7 @@ def adjacent_source(parse: Parse, found: Announcement, content: frozenset[int]) 
     head = parse.words[found.cue.head]
     first = parse.words[min(found.group)]
     before = parse.words[first.index - 1] if first.index else None
-    if not is_finite_verb(found, head) or before is None or before.upos not in {"NOUN", "PROPN"} or before.index in content:
+    if not is_finite_verb(parse, found, head) or before is None or before.upos not in {"NOUN", "PROPN"} or before.index in content:
         return None
     if parse.below(head, "nsubj", "nsubj:pass", "aux:pass") or head.deprel == "acl:relcl" or before.lemma.lower() in nouns().temporal:
         return None
@@ -103,5 +104,5 @@ def adjacent_source(parse: Parse, found: Announcement, content: frozenset[int]) 
     return near if near and not near.words & content else None
 
 
-def is_finite_verb(found: Announcement, head: Word) -> bool:
-    return found.cue.kind in ACTIVE and head.xpos in {"VBD", "VBZ", "VBP"}
+def is_finite_verb(parse: Parse, found: Announcement, head: Word) -> bool:
+    return found.cue.kind in ACTIVE and head.xpos in {"VBD", "VBZ", "VBP"} and not is_passive(parse, head)

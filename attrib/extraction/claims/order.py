@@ -72,9 +72,7 @@ def comma_before(parse: Parse, verb: Word) -> Word | None:
     index, named = verb.index - 1, False
     while index > first and (parse.words[index].upos in {"AUX", "ADV"} or parse.words[index].text.lower() in {"n't", "not"}):
         index -= 1
-    while index > first and (
-        parse.words[index].upos in NOMINAL or parse.words[index].text.lower() in {"of", "'s", "’s", "for", "and", "&", "-"}
-    ):
+    while index > first and (parse.words[index].upos in NOMINAL | {"ADP"} or parse.words[index].text.lower() in {"and", "&", "-"}):
         named = named or parse.words[index].upos in {"NOUN", "PROPN", "PRON"}
         index -= 1
     word = parse.words[index]
