@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.document import Parse, Word
+from attrib.extraction.claims.construction import is_passive
 from attrib.extraction.claims.cue import Announcement
 from attrib.extraction.claims.lexicon import lexicon
 from attrib.extraction.claims.source import Source
@@ -96,7 +97,7 @@ def is_agentless(parse: Parse, draft: Draft) -> bool:
     if construction == "noun":
         return draft.announcement.cue.lemma in {"report", "allegation", "claim", "accusation", "rumour", "rumor"}
     head = parse.words[draft.announcement.cue.head]
-    passive = head.xpos == "VBN" or bool(parse.below(head, "aux:pass"))
+    passive = is_passive(parse, head)
     if construction == "preposition" and lexicon().lemma_of(head) not in ACCUSED:
         return False  # "had not been told of the execution"
     return passive and construction in {"clause", "as", "directive", "preposition", "quote", "to"} and lexicon().lemma_of(head) in AGENTLESS
