@@ -59,7 +59,7 @@ def test_a_manifest_that_is_gone_is_named(copy: Path, capsys: pytest.CaptureFixt
 
 def test_training_refuses_an_unknown_name_and_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["models", "train", "tagging", "--corpora", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
-    assert "one of vectors, tokenize, pos, lemma, depparse, ner, all" in capsys.readouterr().err
+    assert "one of vectors, tokenize, pos, lemma, depparse, ner, cues, all" in capsys.readouterr().err
     assert run(["models", "train", "ner", "--corpora", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == 2
     assert not (tmp_path / "out").exists()
 
