@@ -11,7 +11,7 @@ from attrib.training.argument import module_arguments
 
 WORDS = 100_000
 """Word vectors of the official models, 100 dimensions each."""
-OFFICIAL_NER = {"word_emb_dim": 100, "hidden_dim": 256, "char_hidden_dim": 100, "charlm": False}
+OFFICIAL_NER = {"word_emb_dim": 100, "hidden_dim": 256, "char_hidden_dim": 100, "charlm": False, "emb_finetune": False}
 
 
 def official_sizes(folder: Path) -> Path:
@@ -44,7 +44,7 @@ def save_tagger(folder: Path, pretrain: Any) -> None:
 
     args = {**module_arguments(tagger, {}), "share_hid": False}
     trainer = Trainer(args=args, vocab=shipped_vocab("pos", MultiVocab), pretrain=pretrain, device="cpu")
-    trainer.save(str(folder / "en" / "pos" / "attrib.pt"), save_optimizer=False)
+    trainer.save(str(folder / "en" / "pos" / "attrib.pt"))
 
 
 def save_parser(folder: Path, pretrain: Any) -> None:
@@ -63,5 +63,7 @@ def save_ner(folder: Path, pretrain: Any) -> None:
     from stanza.models.ner.vocab import MultiVocab
 
     args = module_arguments(ner_tagger, OFFICIAL_NER)
-    trainer = Trainer(args=args, vocab=shipped_vocab("ner", MultiVocab), pretrain=pretrain, device="cpu")
+    vocab = shipped_vocab("ner", MultiVocab)
+    vocab["word"] = pretrain.vocab
+    trainer = Trainer(args=args, vocab=vocab, pretrain=pretrain, device="cpu")
     trainer.save(str(folder / "en" / "ner" / "attrib.pt"))

@@ -13,6 +13,7 @@ FOLDER holds .txt articles (default: corpus/articles). Three contestants read th
 from __future__ import annotations
 
 import argparse
+import logging
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 
 def main() -> None:
     options = arguments()
+    logging.disable(logging.WARNING)
     import torch
 
     torch.set_num_threads(1)
