@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,17 @@ def only(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-@pytest.fixture
+@contextmanager
 def small_files() -> Iterator[None]:
     """Let no file grow beyond 2,000 bytes, as on a full disk: two lines fit, and part of a third."""
-    resource = pytest.importorskip("resource")
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)  # before pytest writes a report of its own
 
 
 def test_a_file_takes_its_name_when_it_is_finished(tmp_path: Path) -> None:
@@ -85,10 +89,9 @@ def test_ctrl_c_keeps_the_records_that_are_finished(tmp_path: Path) -> None:
     assert only(tmp_path) == ["out.jsonl"]
 
 
-@pytest.mark.usefixtures("small_files")
 def test_a_full_disk_keeps_the_records_that_are_whole(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    with pytest.raises(WriteError, match=r"out\.jsonl: File too large"):
+    with small_files(), pytest.raises(WriteError, match=r"out\.jsonl: File too large"):
         write(out, LINE, 5)
     assert out.read_bytes() == LINE * 2
 
