@@ -81,7 +81,8 @@ def can_speak(parse: Parse, head: Word, draft: Draft) -> bool:
     if any(w.upos == "PROPN" for w in parse.below(head, "appos")):
         return True  # "the group's top religious figure, Abu Ali"
     construction = draft.announcement.cue.kind
-    spoken = construction in {"clause", "quote"} and head.upos == "NOUN" and draft.announcement.cue.lemma in PLAIN
+    infinitive = parse.words[draft.announcement.cue.head].xpos == "VB"  # "it is no exaggeration to say that"
+    spoken = not infinitive and construction in {"clause", "quote"} and head.upos == "NOUN" and draft.announcement.cue.lemma in PLAIN
     return spoken or construction == "according"
 
 

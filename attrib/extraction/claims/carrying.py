@@ -58,7 +58,9 @@ def linked_owners(hearing: Hearing) -> dict[int, int]:
     owners = {number: place[head] for number, head in hearing.links.items()}
     for i, content in enumerate(hearing.contents):
         if hearing.inside[hearing.heard[i].cue.head] is None:
-            owners |= {number: i for w in content if (number := hearing.inside[w]) is not None}
+            taken = {number for w in content if (number := hearing.inside[w]) is not None}
+            relaying = hearing.heard[i].cue.kind == "according"  # '"…," the letter says, according to officials': the letter says it
+            owners |= {number: i for number in taken if not (relaying and number in owners)}
     starts = {p.start for p in hearing.parse.paragraphs}
     for number in range(len(hearing.quotations) - 1, -1, -1):
         before = hearing.quotations[number].continues

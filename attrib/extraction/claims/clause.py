@@ -10,7 +10,7 @@ from attrib.extraction.speakers.noun import nouns
 
 ADDRESSING = frozenset("tell inform assure remind notify warn ask advise convince promise show persuade brief".split())
 """Verbs that name the one they speak to before the content."""
-BARE = frozenset("say believe think claim argue insist add announce note warn estimate report".split())
+BARE = frozenset("say tell believe think claim argue insist add announce note warn estimate report".split())
 """Verbs that take a clause without "that"."""
 
 
@@ -61,7 +61,17 @@ def ordered_clause(parse: Parse, verb: Word) -> frozenset[int]:
             return frozenset(range(index, finite + 1)) if finite is not None else frozenset()
         if word.upos in {"VERB", "AUX", "PUNCT"}:
             break
-    return bare_clause(parse, verb, verb.index + 1)
+    return bare_clause(parse, verb, behind_listener(parse, verb) if lexicon().lemma_of(verb) == "tell" else verb.index + 1)
+
+
+def behind_listener(parse: Parse, verb: Word) -> int:
+    """Return where the words behind the one who is told begin: "told the | investigators | he had left"."""
+    index, end = verb.index + 1, parse.sentence_of(verb).last
+    while index < end and parse.words[index].upos in {"DET", "ADJ", "NUM"}:
+        index += 1
+    while index < end and parse.words[index].upos in {"NOUN", "PROPN"}:
+        index += 1
+    return index if index > verb.index + 1 else index + 1
 
 
 def bare_clause(parse: Parse, verb: Word, start: int) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from attrib.document import Act, CueKind, Parse, Word
 from attrib.extraction.claims.clause import clause_of, union
@@ -121,6 +122,9 @@ def with_object(parse: Parse, verb: Word, lemma: str) -> Iterator[Construction]:
     act = lexicon().object.get(lemma)
     if act is None or is_gloss(parse, verb, lemma) or (lemma in {"explain", "dismiss", "describe"} and is_passive(parse, verb)):
         return  # "can be explained by costs", "was dismissed by the club"
+    ahead = parse.words[verb.index + 1 : verb.index + 15]
+    if lemma == "cite" and any(a.text.lower() == "as" and b.xpos == "VBG" for a, b in pairwise(ahead)):
+        return  # "cited the prince as saying": it is he who says it
     objects = parse.below(verb, "nsubj:pass") if is_passive(parse, verb) else parse.below(verb, "obj")
     if antecedent := antecedent_of(parse, verb, objects):
         yield Construction("object", act, antecedent)

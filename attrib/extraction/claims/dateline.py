@@ -7,7 +7,9 @@ import re
 from attrib.document import Parse, Span
 from attrib.extraction.chains.credit_form import CITY, DATE, NAME
 
-FORM = re.compile(rf"(?P<place>{CITY})(?:[\s,.]*{DATE})?(?P<agency>\s?[(\[/][^)\]/]{{1,40}}[)\]/])?\s?(?:--|[-–—:])\s?(?=[\"“‘'A-Z\d])")
+FORM = re.compile(
+    rf"(?P<place>{CITY})(?:[\s,.]*{DATE})?(?P<agency>\s?[(\[/][^)\]/]{{1,40}}[)\]/])?\s?(?:--|[-–—:])\s?(?:{DATE}\s?[-–—:]\s?)?(?=[\"“‘'A-Z\d])"
+)
 FORMULA = re.compile(rf",\s{NAME} reports?,? (?:quoting|citing) (?:the )?{NAME}[.\"”]*$")
 """How an agency signs a lead that it took from another: "…, APA reports quoting AFP."."""
 FIRST = 4

@@ -16,9 +16,10 @@ TAIL = 8
 def closing_content(parse: Parse, verb: Word) -> frozenset[int]:
     """Return the words before a cue that closes its sentence: "Two bridges fell, officials said on Monday."; empty where it is none."""
     sentence = parse.words_of(parse.sentence_of(verb))
-    if lexicon().clause.get(lexicon().lemma_of(verb)) != "statement" or verb.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
+    quoting = quoting_verb(parse, verb)  # "…, the radio quoted the mayor as saying."
+    if lexicon().clause.get(lexicon().lemma_of(verb)) != "statement" or (verb.xpos not in {"VBD", "VBZ", "VBP", "VBN"} and quoting is None):
         return frozenset()
-    comma = comma_before(parse, verb)
+    comma = comma_before(parse, quoting or verb)
     if comma is None or not closes(parse, verb):
         return frozenset()
     content = [w for w in sentence if w.index < comma.index]
@@ -73,6 +74,8 @@ def comma_before(parse: Parse, verb: Word) -> Word | None:
     while index > first and (parse.words[index].upos in {"AUX", "ADV"} or parse.words[index].text.lower() in {"n't", "not"}):
         index -= 1
     while index > first and (parse.words[index].upos in NOMINAL | {"ADP"} or parse.words[index].text.lower() in {"and", "&", "-"}):
+        if parse.words[index].xpos in {"WP", "WDT"}:
+            return None  # "a professor who | has written | on schools" closes nothing
         named = named or parse.words[index].upos in {"NOUN", "PROPN", "PRON"}
         index -= 1
     word = parse.words[index]
@@ -112,14 +115,20 @@ def source_beside(parse: Parse, last: int, verb: Word, found: Source | None) -> 
     return found
 
 
-def quoted_source(parse: Parse, verb: Word) -> Source | None:
-    """Return who is quoted in "X was quoted by the agency as saying", "the agency quoted X as saying"; None for other cues."""
+def quoting_verb(parse: Parse, verb: Word) -> Word | None:
+    """Return the verb that quotes in "quoted X as | saying |", "was cited by the agency as | saying |"; None for other verbs."""
     if verb.index == 0 or parse.words[verb.index - 1].text.lower() != "as":
         return None
     first = max(parse.sentence_of(verb).first, verb.index - 15)
-    quoting = next((w for w in reversed(parse.words[first : verb.index]) if w.lemma.lower() in {"quote", "cite"}), None)
+    return next((w for w in reversed(parse.words[first : verb.index]) if w.lemma.lower() in {"quote", "cite"}), None)
+
+
+def quoted_source(parse: Parse, verb: Word) -> Source | None:
+    """Return who is quoted in "X was quoted by the agency as saying", "the agency quoted X as saying"; None for other cues."""
+    quoting = quoting_verb(parse, verb)
     if quoting is None:
         return None
+    first = max(parse.sentence_of(verb).first, verb.index - 15)
     passive = any(w.lemma == "be" for w in parse.words[max(first, quoting.index - 3) : quoting.index])
     if passive:
         subject = next(iter(parse.below(quoting, "nsubj")), None)

@@ -21,6 +21,8 @@ def describe(parse: Parse, nominal: Nominal) -> str:
     while len(words) > 1 and words[0].index < nominal.head and words[0].text.lower() in lexicon.dropped:
         words = words[1:]
     words = [w for w in words if not (w.index < nominal.head and w.text.lower() in {"latest", "same", "very"} and w.head == nominal.head)]
+    while len(words) > 1 and words[-1].xpos in {"WP", "WDT"}:
+        words = words[:-1]  # "a letter sent to a writer who"
     text = text_of(parse, words).rstrip(",;") or text_of(parse, words)
     name = len(words) > 1 and words[0].index < nominal.head - 1 and words[1].text[0].isupper()  # "Industry Ministry figures"
     return text if name or keeps_capital(parse, words[0]) else text[0].lower() + text[1:]
