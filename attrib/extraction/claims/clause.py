@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrib.document import Parse, Word
 from attrib.extraction.claims.lexicon import lexicon
+from attrib.extraction.claims.phrase import FINITE
 from attrib.extraction.speakers.noun import nouns
 
 ADDRESSING = frozenset("tell inform assure remind notify warn ask advise convince promise show persuade brief".split())
@@ -57,7 +58,7 @@ def ordered_clause(parse: Parse, verb: Word) -> frozenset[int]:
     for index in range(verb.index + 1, min(sentence.last - 2, verb.index + 12)):
         word = parse.words[index]
         if word.text.lower() == "that" and word.xpos in {"IN", "WDT"} and parse.words[index + 1].upos not in {"AUX", "VERB"}:
-            finite = next((w.index for w in parse.words[index + 1 : sentence.last] if w.xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
+            finite = next((w.index for w in parse.words[index + 1 : sentence.last] if w.xpos in FINITE), None)
             return frozenset(range(index, finite + 1)) if finite is not None else frozenset()
         if word.upos in {"VERB", "AUX", "PUNCT"}:
             break
@@ -81,7 +82,7 @@ def bare_clause(parse: Parse, verb: Word, start: int) -> frozenset[int]:
     end = parse.sentence_of(verb).last
     if start < end and parse.words[start].text.lower() in {"on", "in", "late", "early", "earlier"}:
         start = next((i + 1 for i in range(start, min(end, start + 4)) if parse.words[i].lemma.lower() in nouns().temporal), start)
-    finite = next((i for i in range(start, min(end, start + 25)) if parse.words[i].xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
+    finite = next((i for i in range(start, min(end, start + 25)) if parse.words[i].xpos in FINITE), None)
     if finite is None or finite == start or parse.words[start].upos not in {"PRON", "DET", "NOUN", "PROPN", "ADJ", "NUM"}:
         return frozenset()
     if any(w.upos == "PUNCT" or w.xpos in {"WDT", "WP", "WRB"} for w in parse.words[start:finite]):

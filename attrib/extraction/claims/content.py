@@ -8,7 +8,7 @@ from attrib.document import Parse, Quotation
 from attrib.extraction.claims.cue import Announcement
 from attrib.extraction.claims.extent import around_according, extended_clause, extended_object, with_complementiser
 from attrib.extraction.claims.order import closing_content, parenthetical_content
-from attrib.extraction.claims.phrase import words_in
+from attrib.extraction.claims.phrase import FINITE, words_in
 
 
 def content_of(
@@ -54,5 +54,5 @@ def leading_words(parse: Parse, found: Announcement, carried: Sequence[Quotation
     between = parse.words[max(found.group) + 1 : first]
     same = bool(between) and between[-1].sentence == between[0].sentence == parse.words[found.cue.head].sentence
     ended = not same or between[-1].text in {":", ",", ".", "?", "!"}
-    begins = not ended and any(w.xpos in {"VBD", "VBZ", "VBP", "MD"} for w in between)
+    begins = not ended and any(w.xpos in FINITE for w in between)
     return frozenset(w.index for w in between if inside[w.index] is None) if begins and len(between) <= 12 else frozenset()

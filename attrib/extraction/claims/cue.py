@@ -171,9 +171,7 @@ def cue_group(parse: Parse, head: Word, particles: Sequence[Word], content: froz
         first += 1
     outer = parse.head_of(head)
     if head.deprel == "xcomp" and outer is not None and outer.lemma in REFUSING and outer.index == first - 2:
-        first = outer.index  # "declined to comment on"
-        while first > 0 and is_group_word(parse, parse.words[first - 1], outer):
-            first -= 1
+        first = group_start(parse, outer)  # "declined to comment on"
     if outer is not None and outer.lemma in {"quote", "cite"} and first - 1 > outer.index and parse.words[first - 1].text == "as":
         first = (
             first - 1 if outer.index != first - 2 else group_start(parse, outer)

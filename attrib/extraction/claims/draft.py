@@ -83,8 +83,7 @@ def source_of(hearing: Hearing, found: Announcement, content: frozenset[int], la
     if last is not None:
         source = source_beside(parse, last, head, source)
     if source is None and is_finite_verb(parse, found, head):
-        near = source_near(parse, head, content)
-        source = near if near and not near.words & content else None
+        source = source_near(parse, head, content)
     source = coordinated(parse, source) if source else None
     if source and source.words & hearing.aside:
         return Source(source.words - hearing.aside, source.head) if source.head not in hearing.aside else None
@@ -100,8 +99,7 @@ def adjacent_source(parse: Parse, found: Announcement, content: frozenset[int]) 
         return None
     if parse.below(head, "nsubj", "nsubj:pass", "aux:pass") or head.deprel == "acl:relcl" or before.lemma.lower() in nouns().temporal:
         return None
-    near = source_near(parse, head, content)
-    return near if near and not near.words & content else None
+    return source_near(parse, head, content)
 
 
 def is_finite_verb(parse: Parse, found: Announcement, head: Word) -> bool:

@@ -8,7 +8,7 @@ from attrib.document import Parse, Word
 from attrib.extraction.claims.construction import is_passive
 from attrib.extraction.claims.cue import MEDIA
 from attrib.extraction.claims.lexicon import lexicon
-from attrib.extraction.claims.phrase import QUOTES
+from attrib.extraction.claims.phrase import FINITE, QUOTES
 from attrib.extraction.speakers.noun import nouns
 
 GLOSSES = frozenset("use refer mean call cite quote point allude describe name".split())
@@ -49,7 +49,6 @@ def with_complementiser(parse: Parse, verb: Word, content: frozenset[int]) -> fr
     return content if that is None else content | frozenset(range(that, min(after)))
 
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CIRCUMSTANCES = frozenset("when while after before since although though unless during at amid ahead following".split())
 """What opens a circumstance that the reporter adds, behind an object."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib.document import Parse, Word
 from attrib.extraction.claims.lexicon import lexicon
-from attrib.extraction.claims.phrase import QUOTES
+from attrib.extraction.claims.phrase import FINITE, QUOTES
 from attrib.extraction.claims.source import Source, noun_phrase
 from attrib.extraction.speakers.noun import nouns
 
@@ -23,7 +23,7 @@ def closing_content(parse: Parse, verb: Word) -> frozenset[int]:
     if comma is None or not closes(parse, verb):
         return frozenset()
     content = [w for w in sentence if w.index < comma.index]
-    if not any(w.xpos in {"VBD", "VBZ", "VBP", "MD"} for w in content) or len(content) < 3 or content[0].xpos == "VBN":
+    if not any(w.xpos in FINITE for w in content) or len(content) < 3 or content[0].xpos == "VBN":
         return frozenset()
     return frozenset(w.index for w in content)
 
@@ -37,7 +37,7 @@ def parenthetical_content(parse: Parse, verb: Word) -> frozenset[int]:
     while index > sentence.first and stands_in_cue(parse, parse.words[index]) and not is_relative(parse.words[index]):
         index -= 1
     after = parse.words[verb.index + 1]
-    opens = after.upos in {"AUX", "PRON"} or after.xpos in {"VBD", "VBZ", "VBP", "MD"} or after.upos in NOMINAL
+    opens = after.upos in {"AUX", "PRON"} or after.xpos in FINITE or after.upos in NOMINAL
     if not is_relative(parse.words[index]) or index == verb.index - 1 or not opens:
         return frozenset()
     stop = verb.index + 1
@@ -143,8 +143,13 @@ def quoted_source(parse: Parse, verb: Word) -> Source | None:
 
 
 def source_near(parse: Parse, verb: Word, content: frozenset[int]) -> Source | None:
-    """Return the noun phrase beside an active verb for which the parse gives no subject: right before it, or behind it where a comma or
-    a mark stands before it ('…," said | Ruiz')."""
+    """Return the noun phrase beside an active verb for which the parse gives no subject, where it is no part of the content."""
+    near = phrase_near(parse, verb, content)
+    return near if near and not near.words & content else None
+
+
+def phrase_near(parse: Parse, verb: Word, content: frozenset[int]) -> Source | None:
+    """Return the noun phrase right before a verb, or behind it where a comma or a mark stands before it ('…," said | Ruiz')."""
     first = verb.index
     while first > 0 and (parse.words[first - 1].upos in {"AUX", "ADV"} or parse.words[first - 1].text.lower() in {"n't", "not"}):
         first -= 1

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from attrib.document import Parse, Quotation, Span, Spans, Word
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Penn tags of the verbs that a clause of its own has."""
 LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 QUOTES = frozenset("\"“”„«»‘’'`") | {"''", "``"}
 SINGLE = frozenset("‘’'")

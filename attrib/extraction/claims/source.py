@@ -10,9 +10,10 @@ from attrib.extraction.claims.cue import Announcement
 from attrib.extraction.claims.lexicon import lexicon
 from attrib.extraction.speakers.noun import nouns
 
-SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass", "expl")
 MAKING = frozenset("make renew repeat issue give offer release sign voice express have raise lodge file add level deliver send".split())
 """Verbs whose subject makes the claim that is their object; "rejected claims" and "faces allegations" are not of them."""
+HIGHEST = 6
+"""Verbs above a cue that may lend it their subject."""
 OUTSIDE = frozenset("case mark cc cop nsubj aux expl ccomp parataxis advcl discourse vocative".split())
 """What a noun governs and is no part of the phrase that names it: prepositions, and all that belongs to a predicate noun."""
 
@@ -39,9 +40,7 @@ def find_source(parse: Parse, found: Announcement, content: frozenset[int]) -> S
 
 def source_of_verb(parse: Parse, verb: Word, taken: frozenset[int]) -> Source | None:
     """Return who does what the verb says: its subject or agent, or the one that the clause around it gives."""
-    seen = 0
-    while seen < 6:
-        seen += 1
+    for _ in range(HIGHEST):
         if is_passive(parse, verb):
             if verb.lemma in {"quote", "cite"}:  # "X was quoted by the agency as saying": X says it
                 quoted = parse.below(verb, "nsubj:pass", "nsubj")
@@ -75,7 +74,7 @@ def reported_by(parse: Parse, verb: Word) -> Word | None:
 
 
 def subject_of(parse: Parse, verb: Word) -> Word | None:
-    subjects = [w for w in parse.below(verb, *SUBJECTS) if w.deprel != "expl" and w.lemma.lower() not in nouns().temporal]
+    subjects = [w for w in parse.below(verb, "nsubj") if w.lemma.lower() not in nouns().temporal]
     if len(subjects) > 1 and not verb.deprel.startswith("acl"):  # "Ruiz and Lopez, who lead the rebels, | agreed"
         subjects = [w for w in subjects if w.xpos not in {"WP", "WDT"}] or subjects
     before = [w for w in subjects if w.index < verb.index]
