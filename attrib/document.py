@@ -154,11 +154,10 @@ class Parse:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Text in quotation marks, marks included, within one paragraph. `opened` and `closed` say whether each mark is in the text:
-    a quotation over several paragraphs repeats its opening mark and is closed by the last one alone."""
+    """Text in quotation marks, marks included, within one paragraph. A quotation over several paragraphs repeats its opening mark and is
+    closed by the last one alone."""
 
     span: Span
-    opened: bool = True
     closed: bool = True
     continues: int | None = None
     """Index of the quotation in the paragraph before that this one carries on."""
@@ -176,8 +175,6 @@ class Cue:
     lemma: str
     kind: CueKind
     act: Act
-    score: float
-    """How likely this is a cue at all, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

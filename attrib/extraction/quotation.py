@@ -42,7 +42,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
         inherited, carried = carried, None
         for opened, (start, end, closed) in enumerate(spans):
             continues = inherited if opened == 0 and start == paragraph.start else None
-            found.append(Quotation(Span(start, end), True, closed, continues))
+            found.append(Quotation(Span(start, end), closed, continues))
             if not closed:
                 carried = len(found) - 1
     return with_single_marks(text, paragraphs, found)

@@ -46,7 +46,7 @@ def claim(parse: Parse, content: str, cue: str | None, source: str | None, paren
     spans = (span_of(text, source, nth),) if source else ()
     return Claim(
         (span_of(text, content),),
-        Cue(span_of(text, cue, nth), verb.index, verb.lemma, "verb", "statement", 1.0) if cue and verb else None,
+        Cue(span_of(text, cue, nth), verb.index, verb.lemma, "clause", "statement") if cue and verb else None,
         spans,
         words_in(parse, spans[0])[-1].index if spans else None,
         "direct" if content.startswith("“") else "indirect",

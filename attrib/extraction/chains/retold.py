@@ -61,7 +61,7 @@ def told_by(claim: Claim, whom: Sequence[Word], cue: Sequence[Word]) -> Claim:
         return claim
     span = Span(cue[0].span.start, cue[-1].span.end)
     head = next((w for w in whom if w.head is None or not whom[0].index <= w.head <= whom[-1].index), whom[-1])
-    new = Cue(span, cue[0].index, cue[0].lemma, "clause", claim.cue.act, claim.cue.score)
+    new = Cue(span, cue[0].index, cue[0].lemma, "clause", claim.cue.act)
     return replace(claim, cue=new, source=(Span(whom[0].span.start, whom[-1].span.end),), source_head=head.index)
 
 

@@ -131,7 +131,7 @@ def according_announcements(parse: Parse, word: Word) -> Iterator[Announcement]:
         return
     clause = reported_clause(parse, clause, phrase)
     content = frozenset(w.index for w in parse.subtree(clause, frozenset({phrase.index})))
-    cue = Cue(Span(word.span.start, after.span.end), phrase.index, "according to", "according", "statement", 0.9)
+    cue = Cue(Span(word.span.start, after.span.end), phrase.index, "according to", "according", "statement")
     yield Announcement(cue, content, group)
 
 
@@ -158,7 +158,7 @@ def announce(
 ) -> Announcement:
     group = cue_group(parse, head, particles, content)
     words = [parse.words[i] for i in sorted(group)]
-    cue = Cue(Span(words[0].span.start, words[-1].span.end), head.index, lemma, construction, act, 0.8)
+    cue = Cue(Span(words[0].span.start, words[-1].span.end), head.index, lemma, construction, act)
     return Announcement(cue, content - group, group)
 
 

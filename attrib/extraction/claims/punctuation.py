@@ -94,5 +94,5 @@ def can_name(word: Word) -> bool:
 
 
 def draft_of(mark: Word, content: frozenset[int], source: Source) -> Draft:
-    cue = Cue(mark.span, mark.index, mark.text, "punctuation", "statement", 0.8)
+    cue = Cue(mark.span, mark.index, mark.text, "punctuation", "statement")
     return Draft(Announcement(cue, content, frozenset({mark.index})), content, source)
