@@ -178,6 +178,19 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """An attribution as the trained tagger reads it around one cue. Stretches are half-open ranges of word indices."""
+
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    source: tuple[tuple[int, int], ...]
+    statement: float
+    """How likely the cue announces an attribution by our guidelines, 0 to 1."""
+    attribution: float
+    """How likely it announces one by PolNeAR's, which takes in opinions."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A content with its cue and source: the spans of an attribution, before anybody is named."""
 

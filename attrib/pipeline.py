@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrib.document import Annotation, Article, Attribution, Parse
 from attrib.errors import AttribError, ParseError
@@ -26,6 +27,9 @@ from attrib.extraction.speakers.naming import namer
 from attrib.extraction.speakers.speaker import resolve_speakers
 from attrib.parsing.parser import MODELS, Parser
 
+if TYPE_CHECKING:
+    from attrib.tagging.tagger import Tagger
+
 GROUP_CHARACTERS = 40_000
 """How much text is parsed together: Stanza is 1.3 times faster on many articles at once than on one."""
 
@@ -35,35 +39,44 @@ class Engine:
     """Loaded models, ready to annotate."""
 
     parser: Parser
+    tagger: Tagger | None
+    """None: claims are found by rules on the parse alone."""
 
 
-def load_engine(stanza_dir: Path | None = None) -> Engine:
-    """Return an engine on the shipped Stanza models or those of another directory. Raises ModelError where none are usable."""
-    return Engine(Parser(stanza_dir or MODELS))
+def load_engine(stanza_dir: Path | None = None, tagger_dir: Path | None = None) -> Engine:
+    """Return an engine on the shipped Stanza models or those of another directory, with the tagger of `tagger_dir` or none. Raises
+    ModelError where models are not usable."""
+    parser = Parser(stanza_dir or MODELS)
+    if tagger_dir is None:
+        return Engine(parser, None)
+    from attrib.tagging.weights import load_tagger  # torch: paid with the parser
+
+    return Engine(parser, load_tagger(tagger_dir))
 
 
 def annotate(articles: Iterable[Article], engine: Engine) -> Iterator[Annotation | AttribError]:
     """Yield, in input order, each article's annotation, or the error that names what was wrong with that article."""
     for group in grouped(articles):
         for result in engine.parser.parse(group):
-            yield result if isinstance(result, AttribError) else guarded(result)
+            yield result if isinstance(result, AttribError) else guarded(result, engine.tagger)
 
 
-def guarded(parse: Parse) -> Annotation | AttribError:
+def guarded(parse: Parse, tagger: Tagger | None) -> Annotation | AttribError:
     """Return the annotation of a parse; of an article on which a stage fails, an error that names it, so that the others are done."""
     try:
-        return attribute(parse)
+        return attribute(parse, tagger)
     except Exception as error:
         if os.environ.get("ATTRIB_DEBUG") == "1":
             raise
         return ParseError(parse.article.id, f"internal error ({type(error).__name__}: {error})", "please report it with the article")
 
 
-def attribute(parse: Parse) -> Annotation:
-    """Return all that the stages behind the parser find in one article."""
+def attribute(parse: Parse, tagger: Tagger | None = None) -> Annotation:
+    """Return all that the stages behind the parser find in one article; without a tagger by rules alone."""
     furniture = find_furniture(parse.text, parse.paragraphs)
     quotations = find_quotations(parse.text, parse.paragraphs)
-    claims, relays = fold_relays(parse, find_claims(parse, quotations, furniture))
+    proposals = tagger.propose(parse, quotations) if tagger else None
+    claims, relays = fold_relays(parse, find_claims(parse, quotations, furniture, proposals))
     entities = find_entities(parse)
     speakers = resolve_speakers(parse, claims, entities)
     chains = find_intermediaries(parse, claims, relays, namer(parse, entities))

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attrib.document import Act, Claim, Cue, Parse, Quotation, QuoteType, Span, Spans
+from attrib.document import Act, Claim, Cue, Parse, Proposal, Quotation, Span, Spans
 from attrib.extraction.claims.admission import Draft
 from attrib.extraction.claims.draft import find_drafts
 from attrib.extraction.claims.phrase import to_spans
 from attrib.extraction.claims.prior import prior
+from attrib.extraction.claims.proposed import to_claims
 from attrib.extraction.claims.punctuation import DASHES
+from attrib.extraction.claims.quoting import quote_type
 
 THRESHOLD = 0.3
 """Below this likelihood a word in its construction is no cue. PolNeAR would have 0.4, newswire 0.2: it names its sources more often."""
 
 
-def find_claims(parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int] = frozenset()) -> tuple[Claim, ...]:
-    """Return the article's claims in the order of their contents. Paragraphs of `furniture` announce nothing."""
+def find_claims(
+    parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int] = frozenset(), proposals: Sequence[Proposal] | None = None
+) -> tuple[Claim, ...]:
+    """Return the article's claims in the order of their contents. Paragraphs of `furniture` announce nothing. `proposals` are the trained
+    tagger's; None where there is no tagger, and the rules find all."""
     drafts = [d for d in find_drafts(parse, quotations, furniture) if d.carried or likelihood(d) >= THRESHOLD]
-    return with_parents([to_claim(parse, d, quotations) for d in drafts])
+    if proposals is None:
+        return with_parents([to_claim(parse, d, quotations) for d in drafts])
+    claims = to_claims(parse, quotations, proposals, drafts)
+    return with_parents(claims + [c for d in drafts if alone(c := to_claim(parse, d, quotations), d, claims)])
+
+
+def alone(claim: Claim, draft: Draft, claims: Sequence[Claim]) -> bool:
+    """Return whether a draft of the rules stands where the tagger sees nothing: punctuation that announces a quotation."""
+    marked = draft.announcement.cue.kind == "punctuation"
+    return marked and not any(a.overlaps(b) for c in claims for a in c.content for b in claim.content)
 
 
 def likelihood(draft: Draft) -> float:
@@ -47,19 +60,6 @@ def with_colon(parse: Parse, draft: Draft) -> Cue | None:
         return None
     colon = parse.words[last + 1] if draft.carried and last + 1 < len(parse.words) else None
     return cue if colon is None or colon.text != ":" else replace(cue, span=Span(cue.span.start, colon.span.end))
-
-
-def quote_type(content: Spans, quotations: Sequence[Quotation], text: str) -> QuoteType:
-    """Return whether all, none or some of the content's words stand in quotation marks that lie within it."""
-    if not content:
-        return "indirect"
-    first, last = (bisect_left(quotations, at, key=lambda q: q.span.start) for at in (content[0].start, content[-1].end))
-    within = [q.span for q in quotations[first:last] if any(c.covers(q.span) for c in content)]
-    if not within:
-        return "indirect"
-    quoted = {i for span in within for i in range(span.start, span.end)}
-    letters = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
-    return "direct" if all(i in quoted for i in letters) else "mixed"
 
 
 def with_parents(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -1,0 +1,1 @@
+"""The trained tagger: an encoder that finds cues and reads source and content around each."""

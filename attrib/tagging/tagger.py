@@ -1,0 +1,83 @@
+"""The trained tagger behind its wall: parses → proposals. With training, the only place of the engine that runs a network of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import torch
+from torch import Tensor
+
+from attrib.document import Parse, Proposal, Quotation
+from attrib.tagging.chain import ROLES
+from attrib.tagging.network import Candidate, Network
+from attrib.tagging.sample import Vocabulary, to_sample
+from attrib.tagging.window import Window, windows_of
+
+LIKELY = 0.1
+"""Least probability, by either scheme, that a word begins a cue for its surroundings to be read."""
+WINDOWS, CUES = 16, 48
+"""Windows and cues given to the network at once."""
+Item = TypeVar("Item")
+
+
+class Tagger:
+    """A loaded network with its vocabulary."""
+
+    def __init__(self, network: Network, vocabulary: Vocabulary) -> None:
+        self.network = network.eval()
+        self.vocabulary = vocabulary
+
+    @torch.inference_mode()
+    def propose(self, parse: Parse, quotations: Sequence[Quotation]) -> tuple[Proposal, ...]:
+        """Return what the network reads around every likely cue of an article, in the order of the cues; cues may overlap."""
+        if not parse.words:
+            return ()
+        sample = to_sample(parse, quotations, self.vocabulary)
+        vectors = torch.cat([v for group in grouped(windows_of(sample), WINDOWS) for v in self.encode(group)])
+        candidates = [Candidate(sample, 0, 0, len(sample), *cue) for cue in likely_cues(self.network.cue_scores(vectors).softmax(2))]
+        return tuple(p for group in grouped(candidates, CUES) for p in self.read(vectors, group))
+
+    def encode(self, windows: Sequence[Window]) -> Iterator[Tensor]:
+        """Yield the vectors of each window's centre."""
+        vectors, row = self.network.encode(windows), 0
+        for window in windows:
+            yield vectors[row + window.start - window.first : row + window.end - window.first]
+            row += len(window)
+
+    def read(self, vectors: Tensor, candidates: Sequence[Candidate]) -> Iterator[Proposal]:
+        readings = self.network.read(vectors, candidates)
+        paths = self.network.chain.best(readings.roles, readings.lengths)
+        for cue, path, start, (attribution, statement) in zip(
+            candidates, paths, readings.starts, readings.valid.sigmoid().tolist(), strict=True
+        ):
+            yield Proposal((cue.first, cue.last), runs_of(path, "content", start), runs_of(path, "source", start), statement, attribution)
+
+
+def grouped(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    for first in range(0, len(items), size):
+        yield items[first : first + size]
+
+
+def likely_cues(probability: Tensor) -> list[tuple[int, int]]:
+    """Return the words (first, last) of possible cues by either scheme, from probabilities [W, DOMAINS, 3] of outside, begin, inside."""
+    found = set()
+    inside = (probability.argmax(2) == 2).tolist()
+    for first, scheme in (probability[..., 1] > LIKELY).nonzero().tolist():
+        last = first + 1
+        while last < len(inside) and inside[last][scheme]:
+            last += 1
+        found.add((first, last))
+    return sorted(found)
+
+
+def runs_of(path: Sequence[int], role: str, start: int) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a role in a sequence of roles whose first word is `start`."""
+    begin, inside = ROLES.index(f"B-{role}"), ROLES.index(f"I-{role}")
+    runs: list[tuple[int, int]] = []
+    for word, number in enumerate(path, start):
+        if number == begin:
+            runs.append((word, word + 1))
+        elif number == inside:
+            runs[-1] = (runs[-1][0], word + 1)
+    return tuple(runs)
