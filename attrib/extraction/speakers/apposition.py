@@ -32,11 +32,18 @@ def named_in(parse: Parse, words: Sequence[Word], head: int, names: Mapping[int,
     return None
 
 
+def behind_acronym(parse: Parse, at: int) -> int:
+    """Return where a phrase goes on behind an acronym in brackets: "Labour Party (LP) spokeswoman"."""
+    inside = [w.text for w in parse.words[at : at + 3]]
+    bracketed = len(inside) == 3 and inside[0] == "(" and inside[2] == ")" and at + 3 < len(parse.words)
+    return at + 3 if bracketed else at
+
+
 def is_modifier(parse: Parse, name: Name, last: int) -> bool:
     """Return whether a name only qualifies what follows: "Mahinda's", "Bank of Korea" before "official", "Phnom Penh" before "-based"."""
     if name.last > last:
         return False
-    after = parse.words[name.last]
+    after = parse.words[behind_acronym(parse, name.last)]
     if after.text in POSSESSIVE and (after.upos == "PART" or after.deprel == "case"):
         return True
     if after.text in HYPHENS and touches(parse, name.last):
@@ -93,8 +100,10 @@ def prefix_of(parse: Parse, name: Name) -> list[Word]:
         after = found[0] if found else parse.words[name.first]
         if word.lemma.lower() in nouns().temporal and not found:
             break
-        linking = word.upos in {"ADP", "CCONJ"} and word.text in {"of", "for", "and"} and found and after.upos in LEFT
+        linking = word.upos in {"ADP", "CCONJ"} and word.text in {"of", "for", "and"} and found and after.upos in LEFT | {"DET"}
         linking = linking and at > 0 and parse.words[at - 1].upos in {"NOUN", "PROPN"}
+        # "President of the Republic Ann Lopez"
+        linking = linking or (word.text == "the" and bool(found) and at > 0 and parse.words[at - 1].text in {"of", "for"})
         part = word.upos in LEFT or word.text in POSSESSIVE
         if not (part or linking or (word.text in HYPHENS and touches(parse, at))):
             break

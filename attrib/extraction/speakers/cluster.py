@@ -76,8 +76,12 @@ def unite_keys(parse: Parse, groups: Mapping[Key, list[Name]], kinds: Mapping[Ke
         for token in set(key):
             by_token[token].append(key)
     acronyms = {initials(key): key for key in sorted(groups, key=len) if len(key) > 1 and kinds[key] == "organisation"}
+    brief = {key for key, found in groups.items() if len(key) == 1 and all(is_acronym(n.words(parse)[0].text) for n in found)}
     for short in groups:
         fuller = [key for token in short for key in by_token[token][:60] if len(key) > len(short) and stands_for(short, key, kinds)]
+        if short in brief:
+            # "FIFA" is no short form of "FIFA World Cup"
+            fuller = [key for key in fuller if is_business(key[1:])]
         if fuller:
             root[short] = max(fuller, key=lambda key: (len(groups[key]), -min(n.first for n in groups[key])))
         elif variant := next((k for t in short for k in by_token[t][:60] if k != short and is_variant(short, k) and root[k] == k), None):
@@ -99,16 +103,22 @@ def stands_for(short: Key, full: Key, kinds: Mapping[Key, Kind]) -> bool:
     kind, other = kinds[short], kinds[full]
     if other == "person":
         ends = short[-1] == full[-1] or short[0] == full[0]
-        return kind == "person" and 1 < len(short) >= len(full) - 2 and ends and is_subsequence(short, full)
+        if kind != "person" or len(short) < 2:
+            return False
+        return full[-len(short) :] == short or (len(short) >= len(full) - 2 and ends and is_subsequence(short, full))
     if kind in {"person", "place"} or other != "organisation":
         return False
-    business = nouns().business | {"group", "company", "corporation"}
     if len(short) == 1 and full[0] == short[0]:
         return True
-    if full[: len(short)] == short and all(t.rstrip(".") in business for t in full[len(short) :]):
+    if full[: len(short)] == short and is_business(full[len(short) :]):
         return True
     body = nouns().kinds.get(short[-1]) == "organisation"
     return body and is_subsequence(short, full)
+
+
+def is_business(words: Sequence[str]) -> bool:
+    """Return whether the words only say that a name is a business's: "Holdings", "Group Ltd"."""
+    return all(t.rstrip(".") in nouns().business | {"group", "company", "corporation"} for t in words)
 
 
 def is_subsequence(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[t
     parse = discourse.parse
     parts: list[list[Word]] = [[]]
     for word in words:
-        if word.upos == "CCONJ" and not in_aside(parts[-1]):
+        if word.upos == "CCONJ" and not in_aside(parts[-1]) and not inside_name(discourse, word.index):
             parts.append([])
         else:
             parts[-1].append(word)
@@ -39,6 +39,12 @@ def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[t
     if len(parts) < 2 or is_title_list(discourse, parts) or not all(stands_alone(discourse, *pair) for pair in pairs):
         return whole
     return pairs
+
+
+def inside_name(discourse: Discourse, at: int) -> bool:
+    """Return whether one name holds the word and its neighbours: "Ministry of Fisheries and Forestry"."""
+    name = discourse.names.get(at)
+    return name is not None and name.first < at < name.last - 1
 
 
 def in_aside(part: Sequence[Word]) -> bool:
@@ -68,7 +74,26 @@ def is_title_list(discourse: Discourse, parts: Sequence[Sequence[Word]]) -> bool
     """Return whether all but the last part only title the last: "Deputy Prime Minister and Labour Minister Tariq K"."""
     names = discourse.names
     last = any(w.index in names and names[w.index].label == "person" for w in parts[-1])
+    if last and is_double_title(discourse, parts):
+        return True
     if any(w.index in names and names[w.index].label == "person" for part in parts[:-1] for w in part):
         return False
     bare = all(part and nouns().is_title(part[-1].text) and part[0].upos != "DET" for part in parts[:-1])
     return last and bare
+
+
+def is_double_title(discourse: Discourse, parts: Sequence[Sequence[Word]]) -> bool:
+    """Return whether several offices, or one with several departments, end in one name: "pop star and actor Ana K", "Foreign Trade and
+    Tourism Minister Luis R"; not "the mayor and the poet Ana K"."""
+    last, opening = parts[-1], parts[-1][0]
+    name = discourse.names.get(last[-1].index)
+    if name is None or name.label != "person" or name.first <= opening.index or opening.upos == "DET":
+        return False
+    if not is_human(discourse.parse.words[name.first - 1]):
+        return False
+    ends = [part[-1] for part in parts[:-1]]
+    return all(w.text.lower() in nouns().departments or (w.xpos in {"NN", "NNP"} and is_human(w)) for w in ends)
+
+
+def is_human(word: Word) -> bool:
+    return nouns().is_title(word.text) or nouns().kind_of(word) == "unnamed"

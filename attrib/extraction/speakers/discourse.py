@@ -121,6 +121,7 @@ def name_words(parse: Parse, mention: Mention) -> list[Word]:
 
 # ---------------------------------------------------------------- gender
 
+
 def genders_of(
     parse: Parse, entities: Sequence[Entity], names: Mapping[int, Name], places: Sequence[Place], plurals: Sequence[bool]
 ) -> tuple[Gender | None, ...]:

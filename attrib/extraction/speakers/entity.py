@@ -39,6 +39,7 @@ def find_entities(parse: Parse) -> tuple[Entity, ...]:
 
 # ---------------------------------------------------------------- descriptions
 
+
 def describe_names(parse: Parse, owner: Mapping[Name, Cluster], by_word: Mapping[int, Name]) -> set[int]:
     """Add to each cluster the titles and appositions of its names. Return the heads of the noun phrases that were used so."""
     taken: set[int] = set()
@@ -76,6 +77,7 @@ def take(parse: Parse, nominal: Nominal, cluster: Cluster) -> None:
 
 
 # ---------------------------------------------------------------- nominals
+
 
 def link_nominals(
     parse: Parse, named: Sequence[Cluster], owner: Mapping[Name, Cluster], by_word: Mapping[int, Name], taken: set[int]
@@ -165,9 +167,7 @@ def antecedent(
     return max(found, key=lambda f: f[0])[1] if found else None
 
 
-def named_later(
-    parse: Parse, nominal: Nominal, described: Mapping[str, list[Cluster]], places: Mapping[int, list[int]]
-) -> Cluster | None:
+def named_later(parse: Parse, nominal: Nominal, described: Mapping[str, list[Cluster]], places: Mapping[int, list[int]]) -> Cluster | None:
     """Return the person whom a lead announces by a role and the next sentences name: "A judge ruled …", then "Judge Ann L said"."""
     here = parse.words[nominal.head].sentence
     if here > LEAD or nominal.plural:
@@ -222,6 +222,7 @@ def repeats(parse: Parse, nominal: Nominal, cluster: Cluster) -> bool:
 
 # ---------------------------------------------------------------- result
 
+
 def to_entity(parse: Parse, cluster: Cluster) -> Entity:
     mentions = [Mention(n.span(parse), head_word(parse, n.first, n.last), "name") for n in cluster.names]
     mentions += [Mention(n.span(parse), n.head, "nominal") for n in cluster.nominals]
@@ -273,7 +274,9 @@ def name_text(parse: Parse, name: Name) -> str:
 
 def best_description(parse: Parse, nominals: Sequence[Nominal]) -> Nominal:
     """Return the description that says most: "a top aide of the premier" before "the aide"."""
+
     def says(nominal: Nominal) -> tuple[int, int, int]:
         behind = nominal.last - 1 > nominal.head
         return len(nominal.modifiers), int(behind), -nominal.first
+
     return max(nominals, key=says)

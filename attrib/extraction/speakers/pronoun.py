@@ -128,6 +128,7 @@ def person_filter(discourse: Discourse, gender: Gender | None) -> Callable[[int]
         if gender is None or own is None:
             return 1.0 if kind == "person" else 0.9
         return 1.2 if own == gender else 0.0
+
     return fits
 
 
@@ -138,11 +139,13 @@ def thing_filter(discourse: Discourse) -> Callable[[int], float]:
 
 def plural_filter(discourse: Discourse) -> Callable[[int], float]:
     weights: dict[Kind, float] = {"organisation": 0.7, "unnamed": 0.0, "person": 0.0, "document": 0.0}
+
     def fits(entity: int) -> float:
         kind = discourse.entities[entity].kind
         if discourse.plurals[entity]:
             return 1.2 if kind in {"unnamed", "person", "organisation"} else 0.3
         return weights.get(kind, 0.0)
+
     return fits
 
 

@@ -57,7 +57,7 @@ def split_run(parse: Parse, run: Run, tagged: Tagged) -> Iterator[Name]:
     lexicon = nouns()
     while last > first + 1 and parse.words[first].text.islower() and parse.words[first].text not in lexicon.particles:
         first += 1
-    while last > first + 1 and parse.words[last - 1].text.islower() and parse.words[last - 2].text not in HYPHENS:
+    while last > first + 1 and parse.words[last - 1].text.islower() and not touches_before(parse, last - 1):
         last -= 1  # "the Herald newspaper", taken whole by the tagger
     if (cut := person_of_body(parse, first, last)) is not None:
         yield from split_run(parse, (first, cut), tagged)
@@ -80,6 +80,11 @@ def split_run(parse: Parse, run: Run, tagged: Tagged) -> Iterator[Name]:
     start = next((i for i in range(start, last) if any(c.isalnum() for c in parse.words[i].text)), last)
     if start < last:
         yield Name(start, last, label_of(parse, start, last, tagged, titled=start > first))
+
+
+def touches_before(parse: Parse, at: int) -> bool:
+    """Return whether no space stands before the word: the "hee" of "Park Min-hee"."""
+    return parse.words[at - 1].span.end == parse.words[at].span.start
 
 
 def follows_adjective(parse: Parse, at: int) -> bool:
@@ -106,7 +111,14 @@ def is_description(parse: Parse, first: int, last: int, tagged: Tagged) -> bool:
     if all(w.upos == "ADJ" and not w.xpos.startswith("NNP") and tag(w.index, tagged) in {"", "nationality"} for w in words):
         return True
     lexicon = nouns()
-    return lexicon.is_title(words[-1].text) and all(lexicon.is_title(w.text) or w.text.lower() in lexicon.departments for w in words)
+    # "the Undersecretary for Fisheries"
+    end = next((i for i, w in enumerate(words) if w.text in {"of", "for"}), len(words))
+    head = words[:end]
+    return bool(head) and lexicon.is_title(head[-1].text) and all(is_title_word(w.text) for w in head)
+
+
+def is_title_word(text: str) -> bool:
+    return nouns().is_title(text) or text.lower() in nouns().departments
 
 
 def name_start(parse: Parse, first: int, last: int, tagged: Tagged) -> int:
@@ -121,6 +133,10 @@ def name_start(parse: Parse, first: int, last: int, tagged: Tagged) -> int:
         if label == "person" and begin > first and index == begin and tag(begin - 1, tagged) != "person":
             before = parse.words[begin - 1]
             if tag(begin - 1, tagged) in {"organisation", "place", "nationality"} or lexicon.kind_of(before):
+                return begin
+            # "Economic Affairs Lin Yu-ting", behind "Minister of"; "NPS Senior Warden Ann Lopez"
+            titled = any(w.text.lower() in lexicon.departments for w in parse.words[first:begin])
+            if titled and (end - begin > 1 or begin == first + 1):
                 return begin
     return first
 

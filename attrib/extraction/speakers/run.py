@@ -9,6 +9,8 @@ from attrib.extraction.speakers.name import HYPHENS, NAMED, Run, Tagged, glued, 
 from attrib.extraction.speakers.noun import first_names, nouns
 
 OPENING = frozenset("“\"‘'") | {"``"}
+APART = frozenset({"'s", "’s", "'", "’", ",", "(", ")", '"', "”"})
+"""What stands close to a name and is none of it."""
 CLOSING = frozenset("”\"’'") | {"''"}
 # Particles that are also English words join two names only with a hyphen: "Nahr al-Bared", "as-Suwayda", but not "Kerry as Clinton".
 ENGLISH = frozenset("as at an ad ar do no le y in to on st ter la el".split())
@@ -83,6 +85,8 @@ def grow(parse: Parse, first: int, end: int, sentence: Sentence, tagged: Tagged)
     one_entity = end in tagged and tagged[end] == tagged.get(end - 1) and tagged[end][0] not in {"date", "number", "nationality"}
     if is_capital(word) and not is_date(word, tagged):
         return end + 1
+    if one_entity and tagged[end][0] == "person" and (parse.words[end - 1].span.end == word.span.start) and word.text not in APART:
+        return end + 1  # "Park Min-" "hee"
     whole = word.text[0].isalnum() or (word.text[0] == "." and len(word.text) > 2)  # "Dolarhoy" ".com"
     if whole and parse.words[end - 1].span.end == word.span.start:
         return end + 1  # one word that the tokenizer cut

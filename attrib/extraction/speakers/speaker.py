@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
 from attrib.extraction.claims.phrase import words_in
 from attrib.extraction.speakers.anaphor import take_up, take_up_group
+from attrib.extraction.speakers.apposition import behind_acronym
 from attrib.extraction.speakers.conjunct import conjuncts, pronoun_in
 from attrib.extraction.speakers.discourse import Discourse, discourse_of
 from attrib.extraction.speakers.naming import Referent, name_phrase, refer
@@ -86,6 +87,7 @@ def resolve(telling: Telling, index: int) -> Resolved:
         return Speaker(text, None, None), (Candidate(text, None, 0.1),)
     while words[0].index and is_cut(parse, words[0].index):
         words.insert(0, parse.words[words[0].index - 1])
+    words = without_acronyms(parse, words)
     head = phrase_head(parse, words, telling.discourse.names)
     scene = scene_of(telling, index)
     ranking = rank_source(telling, index, words, head, scene)
@@ -96,6 +98,15 @@ def resolve(telling: Telling, index: int) -> Resolved:
         telling.turns.append(Turn(words[0].index, known, claim.parent is not None))
     speaker = Speaker(joined(chosen), chosen[0].kind, chosen[0].entity if len(chosen) == 1 else None)
     return speaker, candidates_of(telling, ranking, words[0], scene)
+
+
+def without_acronyms(parse: Parse, words: Sequence[Word]) -> list[Word]:
+    """Return a source without the acronyms in brackets inside it: "Labour Party (LP) spokeswoman Ana K"."""
+    skipped: set[int] = set()
+    for word in words[:-1]:
+        if word.text == "(" and (end := behind_acronym(parse, word.index)) > word.index and end <= words[-1].index:
+            skipped |= set(range(word.index, end))
+    return [w for w in words if w.index not in skipped]
 
 
 def is_cut(parse: Parse, at: int) -> bool:
@@ -188,6 +199,7 @@ def rank_part(telling: Telling, words: Sequence[Word], head: Word, scene: Scene)
 
 
 # ---------------------------------------------------------------- candidates
+
 
 def candidates_of(telling: Telling, ranking: Ranking, word: Word, scene: Scene) -> tuple[Candidate, ...]:
     """Return the readings as candidates, filled up with those whom the passage makes likely; names are distinct."""

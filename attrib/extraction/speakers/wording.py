@@ -88,7 +88,6 @@ def best_of(discourse: Discourse, index: int, nominal: Nominal) -> Nominal:
     return max([nominal, *same], key=lambda n: (len(n.modifiers - dull), n.last - 1 > n.head, n.head == nominal.head, -n.first))
 
 
-
 def name_share(discourse: Discourse, head: Word, nominal: Nominal) -> str | None:
     """Return a share with the people that an earlier one was of: "7 per cent" after "12 per cent of shopkeepers"."""
     parse = discourse.parse

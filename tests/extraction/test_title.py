@@ -1,0 +1,68 @@
+"""Names behind titles of several parts, and short names, from parses by hand."""
+
+from __future__ import annotations
+
+from attrib.document import Claim, Parse
+from attrib.extraction.speakers.entity import find_entities
+from attrib.extraction.speakers.speaker import resolve_speakers
+from tests.builders import build_parse, span_of
+from tests.extraction.analysed import analysed
+
+
+def speakers(parse: Parse, *sources: str) -> list[tuple[str, str | None]]:
+    """Return name and kind of the speaker of each source."""
+    claims = [
+        Claim((span_of(parse.text, "it rained"),), None, (span_of(parse.text, s),), None, "indirect", "statement", 1.0) for s in sources
+    ]
+    return [(s.name, s.kind) for s, _ in resolve_speakers(parse, claims, find_entities(parse)) if s]
+
+
+def test_an_acronym_in_brackets_does_not_part_a_title_from_its_name():
+    parse = analysed(
+        "Harbour/NNP/2/compound Union/NNP/6/nmod:desc (/-LRB-/4/punct HU/NNP/2/appos )/-RRB-/4/punct spokeswoman/NN/7/nmod:desc "
+        "Ana/NNP/9/nsubj Koval/NNP/7/flat said/VBD/0/root it/PRP/11/nsubj rained/VBD/9/ccomp .",
+        names=[("Harbour Union", "organisation"), ("HU", "organisation"), ("Ana Koval", "person")],
+    )
+    assert speakers(parse, "Harbour Union (HU) spokeswoman Ana Koval") == [("Ana Koval", "person")]
+
+
+def test_two_professions_of_one_name_are_one_speaker():
+    parse = analysed(
+        "The/DT/3/det pop/NN/3/compound star/NN/8/nsubj and/CC/5/cc actor/NN/3/conj Ana/NNP/3/appos Koval/NNP/6/flat said/VBD/0/root "
+        "it/PRP/10/nsubj rained/VBD/8/ccomp .",
+        names=[("Ana Koval", "person")],
+    )
+    assert speakers(parse, "The pop star and actor Ana Koval") == [("Ana Koval", "person")]
+
+
+def test_a_title_with_an_article_inside_is_taken_up_by_its_head():
+    parse = analysed(
+        "President/NNP/7/nsubj of/IN/4/case the/DT/4/det Republic/NNP/1/nmod Ana/NNP/1/nmod Koval/NNP/5/flat said/VBD/0/root "
+        "it/PRP/9/nsubj rained/VBD/7/ccomp .",
+        "The/DT/2/det president/NN/3/nsubj left/VBD/0/root .",
+        names=[("Ana Koval", "person")],
+    )
+    assert speakers(parse, "President of the Republic Ana Koval", "The president") == [("Ana Koval", "person")] * 2
+
+
+def test_a_word_that_the_tokenizer_cut_ends_the_name():
+    table = """
+Lin Lin PROPN NNP 4 nsubj
+Mei- Mei- PROPN NNP 1 flat
+hua hua PROPN NNP 1 flat
+said say VERB VBD 0 root
+it it PRON PRP 6 nsubj
+rained rain VERB VBD 4 ccomp
+. . PUNCT . 4 punct"""
+    parse = build_parse("Lin Mei-hua said it rained.", table, [("Lin Mei-hua", "person")])
+    assert speakers(parse, "Lin Mei-hua") == [("Lin Mei-hua", "person")]
+
+
+def test_an_acronym_is_no_short_form_of_what_begins_with_it():
+    parse = analysed(
+        "The/DT/3/det ILCA/NNP/3/compound Congress/NNP/4/nsubj opened/VBD/0/root .",
+        "ILCA/NNP/2/nsubj said/VBD/0/root it/PRP/4/nsubj rained/VBD/2/ccomp .",
+        names=[("ILCA Congress", "organisation"), ("ILCA", "organisation")],
+    )
+    claims = [Claim((span_of(parse.text, "it rained"),), None, (span_of(parse.text, "ILCA", 1),), None, "indirect", "statement", 1.0)]
+    assert [s.name for s, _ in resolve_speakers(parse, claims, find_entities(parse)) if s] == ["ILCA"]
