@@ -18,13 +18,20 @@ UNRESOLVED = {"They"}  # a pronoun that resolves to nobody stays, and has no kin
 
 # What looks like a credit and is none, with the name that must not be credited there.
 DECOYS = {
-    "school-roof.txt": [("KERIBO, 4 May -", "KERIBO"), ("An Associated Press crew", "Associated Press"),
-                        ("a reporter from Reuters", "Reuters"), ("Daily Beacon/Getty Images", "Getty Images")],
+    "school-roof.txt": [
+        ("KERIBO, 4 May -", "KERIBO"),
+        ("An Associated Press crew", "Associated Press"),
+        ("a reporter from Reuters", "Reuters"),
+        ("Daily Beacon/Getty Images", "Getty Images"),
+    ],
     "valley-water.txt": [("AMMAN —", "AMMAN"), ("(Petra photo)", "Petra"), ("the Jordan News Agency, Petra, reported", "Petra")],
     "festival-sales.txt": [("NEW DELHI:", "NEW DELHI"), ("told CNBC-TV18", "CNBC-TV18")],
     "reef-survey.txt": [("SUVA, Feb. 9 --", "SUVA"), ("quoted by the Fiji Sun", "Fiji Sun")],
-    "vaccine-plant.txt": [("Image source, Getty Images", "Getty Images"), ("a Reuters Institute guide", "Reuters"),
-                          ("told the BBC", "BBC")],
+    "vaccine-plant.txt": [
+        ("Image source, Getty Images", "Getty Images"),
+        ("a Reuters Institute guide", "Reuters"),
+        ("told the BBC", "BBC"),
+    ],
     "poetry-festival.txt": [("Photo: AFP", "AFP"), ("By Rosalind Peake", "Rosalind Peake")],
     "drin-flood.txt": [("Photo: EPA/Armand Kola", "EPA"), ("How Reuters photographers", "Reuters")],
     "beekeepers.txt": [("the German news agency dpa", "dpa")],
