@@ -1,0 +1,158 @@
+"""Where decisions are made: what an edit rests on is read, and its result written, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from attrib.project.cast import follow
+from attrib.project.clock import Clock
+from attrib.project.edit import same, settled
+from attrib.project.form import Cast, Held, Rest, State, to_attribution, to_rest
+from attrib.project.history import Done, Hand, commit, now
+from attrib.project.intake import next_id
+from attrib.project.schema import ADJUDICATION
+from attrib.project.storage import Storage
+from attrib.project.version import edition_of, read_cast, read_held
+from attrib.project.view import Item, load
+from attrib.record.form import Attribution, Status
+
+
+class Page:
+    """An article's edition as one owner has it, each part read when it is asked for: a decision on one attribution of a long article
+    need not read them all."""
+
+    def __init__(self, storage: Storage, owner: int, article: int) -> None:
+        self.storage, self.owner, self.article = storage, owner, article
+        self.edition = edition_of(storage, owner, article)
+
+    @cached_property
+    def text(self) -> str:
+        return self.storage.value("SELECT text FROM edition WHERE number = ?", self.edition)
+
+    @cached_property
+    def rest(self) -> Rest:
+        return to_rest(self.storage.value("SELECT rest FROM edition WHERE number = ?", self.edition))
+
+    @cached_property
+    def own_cast(self) -> Cast | None:
+        if self.owner == ADJUDICATION:
+            return load(self.storage, self.owner, self.article).cast
+        return read_cast(self.storage, self.owner, self.edition)
+
+    @property
+    def cast(self) -> Cast:
+        return self.own_cast or Cast(self.rest.entities, self.rest.credits)
+
+    @property
+    def steps(self) -> int:
+        return len(self.own_cast.steps) if self.own_cast else 0
+
+    def item(self, number: int) -> Item:
+        """Return an item of the article. Raises KeyError."""
+        if self.owner == ADJUDICATION:
+            return load(self.storage, self.owner, self.article).item(number)
+        body, edition = self.storage.row("SELECT body, edition FROM item WHERE number = ?", number) or (None, None)
+        held = read_held(self.storage, self.owner, number)
+        if edition != self.edition or (held is None and body is None):
+            raise KeyError(number)
+        steps = self.own_cast.steps if self.own_cast else ()
+        proposal = None if body is None else follow(to_attribution(body), steps)
+        return Item(number, follow(held.body, steps[held.step :]) if held else proposal, proposal, held is not None)
+
+    def new_id(self, letter: str) -> str:
+        """Return an id that no attribution ("a") or entity ("e") of the edition ever had."""
+        return next_id(self.storage, self.edition, letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The result of an edit: the attribution, and the cast where that changes with it."""
+
+    attribution: Attribution
+    cast: Cast | None = None
+    status: Status | None = None
+    """None for what follows from the comparison with the proposal: confirmed, fixed or added."""
+
+
+Edit = Callable[[Page, Item], Edited]
+
+
+class Desk:
+    """One annotator's place at a project: all decisions go through it."""
+
+    def __init__(self, storage: Storage, hand: Hand, clock: Clock) -> None:
+        self.storage, self.hand, self.clock = storage, hand, clock
+
+    def on_item(self, number: int, what: str, edit: Edit, key: str | None = None) -> Done | None:
+        """Make a decision on an item; None where it changes nothing. Raises EditError, ProjectError; KeyError for an item that the
+        annotator does not have."""
+        with self.storage.writing():
+            page = self._page(self.article_of(number))
+            item = page.item(number)
+            edited = edit(page, item)
+            status = edited.status or settled(edited.attribution, item.proposal)
+            if item.decided and edited.cast is None and status == item.status and same(edited.attribution, item.attribution):
+                return None
+            steps = page.steps if edited.cast is None else len(edited.cast.steps)
+            state = State(page.edition, {number: self._held(edited.attribution, status, steps)}, edited.cast or UNSET)
+            return self._commit(page.article, what, state, number, key)
+
+    def withdraw(self, number: int, what: str, key: str | None = None) -> Done | None:
+        """Take an item out of the owner's view: one that the owner added."""
+        with self.storage.writing():
+            page = self._page(self.article_of(number))
+            return self._commit(page.article, what, State(page.edition, {number: None}), number, key)
+
+    def on_article(self, article: int, what: str, edit: Callable[[Page], Cast], key: str | None = None) -> Done | None:
+        """Make a decision on the cast of an article; None where it changes nothing. Raises EditError, ProjectError."""
+        with self.storage.writing():
+            page = self._page(article)
+            cast = edit(page)
+            if cast == page.cast:
+                return None
+            return self._commit(article, what, State(page.edition, cast=cast), None, key)
+
+    def add(self, article: int, make: Callable[[Page], Edited], key: str | None = None) -> Done | None:
+        """Add an attribution that the annotator found."""
+        with self.storage.writing():
+            page = self._page(article)
+            edited = make(page)
+            attribution = replace(edited.attribution, id=page.new_id("a"))
+            place = self.storage.value("SELECT coalesce(max(place) + 1, 0) FROM item WHERE edition = ?", page.edition)
+            number = self.storage.do(
+                "INSERT INTO item (article, edition, id, place, start, via) VALUES (?, ?, ?, ?, ?, '')",
+                *(article, page.edition, attribution.id, place, attribution.content[0].start),
+            )
+            steps = page.steps if edited.cast is None else len(edited.cast.steps)
+            state = State(page.edition, {number: self._held(attribution, "added", steps)}, edited.cast or UNSET)
+            return self._commit(article, "add", state, number, key)
+
+    def added_alone(self, item: int) -> bool:
+        """Say whether nobody but this owner has found an item."""
+        found = (
+            "SELECT body IS NULL AND NOT EXISTS (SELECT 1 FROM version WHERE item = i.number AND owner != ?) FROM item i WHERE number = ?"
+        )
+        return bool(self.storage.value(found, self.hand.owner, item))
+
+    def article_of(self, item: int) -> int:
+        """Return the article of an item. Raises KeyError."""
+        article = self.storage.value("SELECT article FROM item WHERE number = ?", item)
+        if article is None:
+            raise KeyError(item)
+        return article
+
+    def _page(self, article: int) -> Page:
+        if not self.storage.value("SELECT 1 FROM article WHERE number = ?", article):
+            raise KeyError(article)
+        return Page(self.storage, self.hand.owner, article)
+
+    def _held(self, attribution: Attribution, status: Status, steps: int) -> Held:
+        return Held(steps, replace(attribution, status=status, decided_by=self.hand.name, decided_at=now()))
+
+    def _commit(self, article: int, what: str, state: State, item: int | None, key: str | None) -> Done | None:
+        return commit(self.storage, self.hand, article, what, state, item, self.clock.take(), key)

@@ -1,0 +1,120 @@
+"""Several annotators' decisions on one item as one: what was adjudicated, else what all who decided share, else the proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from attrib.project.edit import FIELDS, same
+from attrib.record.form import Attribution, Entity, Record
+
+COMPARED = (*FIELDS, "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one annotator made of an item."""
+
+    annotator: str
+    body: Attribution
+
+
+def agree(versions: Sequence[Named]) -> bool:
+    """Say whether all who decided share one decision; nobody's parent or id is compared, for those follow from the rest."""
+    first = versions[0].body
+    return all(_alike(first, other.body) for other in versions[1:])
+
+
+def merged(versions: Sequence[Named], proposed: bool) -> Named | None:
+    """Return the decision that all who decided share, as the first of them made it; None where they do not, and the proposal stands.
+    Of an item that annotators added, without a proposal, the first one's is given as a proposal."""
+    first = min(versions, key=lambda v: (v.body.decided_at or "", v.annotator))
+    if agree(versions):
+        return first
+    if proposed:
+        return None
+    return replace_body(first, status="proposed", confidence=None, decided_by=None, decided_at=None)
+
+
+def replace_body(version: Named, **fields: object) -> Named:
+    """Return what an annotator made of an item with other values for fields of the attribution."""
+    return Named(version.annotator, replace(version.body, **fields))
+
+
+def _alike(one: Attribution, other: Attribution) -> bool:
+    if one.status == other.status == "rejected":
+        return True  # what it would say, had it been right, says nothing
+    return one.status == other.status and same(one, other, [f for f in FIELDS if f != "parent"])
+
+
+def mended(record: Record) -> Record:
+    """Return a record whose ids all lead somewhere: a parent that is gone, or leads back, and an entity that is gone become null.
+    Decisions are never touched when what they name is replaced, so that it may be."""
+    parents = {a.id: a.parent for a in record.attributions}
+    entities = {e.id for e in record.entities}
+    return replace(record, attributions=tuple(_mended(a, parents, entities) for a in record.attributions))
+
+
+def _mended(attribution: Attribution, parents: Mapping[str, str | None], entities: set[str]) -> Attribution:
+    parent = attribution.parent
+    if parent is not None and (parent not in parents or _circles(attribution.id, parents)):
+        attribution = replace(attribution, parent=None)
+    refers = [attribution.speaker] if attribution.speaker else []
+    if all(x.entity is None or x.entity in entities for x in (*refers, *attribution.via, *attribution.candidates)):
+        return attribution
+    speaker = attribution.speaker
+    return replace(
+        attribution,
+        speaker=speaker and _without_stray(speaker, entities),
+        via=tuple(_without_stray(v, entities) for v in attribution.via),
+        candidates=tuple(_without_stray(c, entities) for c in attribution.candidates),
+    )
+
+
+def _without_stray(named: object, entities: set[str]) -> object:
+    return named if named.entity is None or named.entity in entities else replace(named, entity=None)
+
+
+def _circles(start: str, parents: Mapping[str, str | None]) -> bool:
+    seen, place = {start}, parents.get(start)
+    while place is not None and place not in seen:
+        seen.add(place)
+        place = parents.get(place)
+    return place == start
+
+
+def with_entities(attribution: Attribution, own: Sequence[Entity], shared: list[Entity]) -> Attribution:
+    """Return an attribution of an annotator with the ids that its entities have among the `shared` ones; those that are not there,
+    or are somebody else there, are added."""
+    ids: dict[str, str] = {}
+    mine = {e.id: e for e in own}
+    for named in filter(None, (attribution.speaker, *attribution.via, *attribution.candidates)):
+        if named.entity is not None and named.entity in mine and named.entity not in ids:
+            ids[named.entity] = _shared_id(mine[named.entity], shared)
+    if all(old == new for old, new in ids.items()):
+        return attribution
+
+    def moved(named: object) -> object:
+        return replace(named, entity=ids.get(named.entity, named.entity))
+
+    return replace(
+        attribution,
+        speaker=attribution.speaker and moved(attribution.speaker),
+        via=tuple(map(moved, attribution.via)),
+        candidates=tuple(map(moved, attribution.candidates)),
+    )
+
+
+def _shared_id(entity: Entity, shared: list[Entity]) -> str:
+    same_id = next((e for e in shared if e.id == entity.id), None)
+    if same_id and same_id.name == entity.name:
+        return entity.id
+    same_name = next((e for e in shared if (e.name, e.kind) == (entity.name, entity.kind)), None)
+    if same_name:
+        return same_name.id
+    taken = {e.id for e in shared}
+    id = entity.id if same_id is None else next(f"{entity.id}-{n}" for n in range(2, len(taken) + 3) if f"{entity.id}-{n}" not in taken)
+    shared.append(replace(entity, id=id))
+    return id
