@@ -12,6 +12,8 @@ DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january february march april may june july august "
     "september october november december jan feb aug sept oct nov dec".split()
 )
+RELATIVE_DAYS = frozenset({"today", "yesterday", "tonight", "tomorrow"})
+HONORIFICS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr."})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "SYM", "X"})
 
 
@@ -45,7 +47,9 @@ class Chunk:
         start = len(words) - 1
         while start and words[start - 1].span.end == words[start].span.start and words[start].xpos != "POS":
             start -= 1
-        return "".join(w.text for w in words[start:]).lower()
+        rest = self.words[self.words.index(self.head) + 1 :]
+        glued = rest[0].text if rest and rest[0].span.start == self.head.span.end and rest[0].text[:1] == "-" else ""
+        return "".join(w.text for w in words[start:]).lower() + glued
 
     def without_article(self) -> tuple[Word, ...]:
         words = self.words
@@ -72,8 +76,14 @@ def find_chunks(parse: Parse, sentence: Sentence, level: Sequence[int | None] = 
 
 def cuts(word: Word, current: Sequence[Word]) -> bool:
     """Return whether a word ends the phrase before it by opening its own."""
-    if word.text == "The" and current[-1].text.lower() in outlets().noun:
-        return False  # "the newspaper The Sava Courier"
+    if word.text == "The" and (current[-1].text == "/" or current[-1].text.lower() in outlets().noun):
+        return False  # "the newspaper The Sava Courier", "La Drava/The Sava Courier"
+    if current[-1].text in {"Highness", "Majesty", "Excellency"}:
+        return False  # "His Highness the Crown Prince"
+    if word.text in {"Today", "TODAY"} and current[-1].upos == "PROPN":
+        return False  # "told Slavonia Today"
+    if word.text in HONORIFICS:
+        return current[-1].text[:1].isupper()  # "in an interview with The Courier | Dr. Ana Kos said"
     return begins(word) and any(w.upos in {"NOUN", "PROPN", "PRON"} and w.xpos != "PRP$" for w in current)
 
 
@@ -83,7 +93,8 @@ def begins(word: Word) -> bool:
 
 
 def is_day(word: Word) -> bool:
-    return word.text[:1].isupper() and word.text.lower().rstrip(".") in DAYS
+    low = word.text.lower().rstrip(".")
+    return low in RELATIVE_DAYS or (word.text[:1].isupper() and low in DAYS)
 
 
 def continues(words: Sequence[Word], i: int, current: Sequence[Word]) -> bool:
@@ -137,10 +148,22 @@ def joined(chunks: list[Chunk], words: Sequence[Word]) -> list[Chunk]:
         last = found[-1] if found else None
         if last is not None and chunk.first == last.last + 2:
             between = words[last.last + 1 - words[0].index]
-            capital = any(w.text[:1].isupper() for w in chunk.words[:2]) and chunk.words[0].text[:1] not in "AT"
-            name = last.words[-1].text[:1].isupper() and capital and last.words[-1].upos == "PROPN"
-            if between.text == "of" and name:
+            if (between.text == "of" and is_one_name(last, chunk)) or (between.text == "," and is_one_date(last, chunk)):
                 found[-1] = Chunk((*last.words, between, *chunk.words))
                 continue
         found.append(chunk)
     return found
+
+
+def is_one_name(left: Chunk, right: Chunk) -> bool:
+    """Return whether "of" joins two phrases to one name: "the Times" + "Oman", "its State" + "the Rivers report"."""
+    end = left.words[-1]
+    capital = any(w.text[:1].isupper() for w in right.words[:2]) and right.words[0].text[:1] not in "AT"
+    titled = end.index > left.first and right.words[-1].text.islower() and right.words[0].text == "the"
+    return capital and end.text[:1].isupper() and (end.upos == "PROPN" or titled)
+
+
+def is_one_date(left: Chunk, right: Chunk) -> bool:
+    """Return whether a comma joins a day and its year: "its May 3" + "2024 report"."""
+    year = right.words[0].text
+    return left.words[-1].upos == "NUM" and any(map(is_day, left.words[-2:-1])) and len(year) == 4 and year.isdigit()

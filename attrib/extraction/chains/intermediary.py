@@ -8,7 +8,7 @@ from attrib.document import Claim, Intermediary, Parse, Spans
 from attrib.extraction.chains.beside import look_beside
 from attrib.extraction.chains.chunk import Chunk
 from attrib.extraction.chains.medium import outlet_of
-from attrib.extraction.chains.posted import issued, posted
+from attrib.extraction.chains.posted import issued, merged, posted
 from attrib.extraction.chains.relay import fold_relays
 from attrib.extraction.chains.relayed import according, closing, handed, quoted, quoting_subjects
 from attrib.extraction.chains.scene import Scene, find_scenes
@@ -32,7 +32,7 @@ def find_intermediaries(
     scenes = find_scenes(parse, claims)
     found: list[list[Trigger]] = [[] for _ in claims]
     for scene in scenes:
-        for trigger in find_triggers(scene):
+        for trigger in merged(scene, list(find_triggers(scene))):
             for claim in receivers(scene, trigger):
                 found[claim].append(trigger)
         share(scene, found)
@@ -68,7 +68,8 @@ def receivers(scene: Scene, trigger: Trigger) -> list[int]:
         owner = scene.owner(trigger.at)
         return [] if owner is None else [owner]
     level = scene.level[trigger.at]
-    fronted = trigger.at <= scene.sentence.first + 2
+    # "On the toll, according to Petra, the mayor said": no clause stands before the relay
+    fronted = trigger.at <= scene.sentence.first + 2 or not scene.has_verb(scene.sentence.first - 1, trigger.at)
     return [c for c in scene.peers(trigger.at) if (fronted or scene.cues[c][0].index < trigger.at) and (level is None or c != level)]
 
 

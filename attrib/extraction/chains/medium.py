@@ -9,9 +9,13 @@ from typing import Literal
 from attrib.document import Parse, Span, Word
 from attrib.extraction.chains.chunk import Chunk, is_glued
 from attrib.extraction.chains.outlet import outlets
+from attrib.extraction.speakers.noun import nouns
 
 SURVEY = frozenset("survey poll questionnaire census surveys polls canvass".split())
 PROGRAMMES = frozenset("programme program show podcast bulletin daily weekly documentary".split())
+TEAMS = frozenset({"team", "crew"})
+"""Staff of known outlets only: any firm has a team."""
+AUDIENCE = frozenset("viewer listener reader subscriber boss executive".split())
 OWNED = frozenset("website site account channel feed blog newsletter homepage portal profile handle".split())
 
 
@@ -32,11 +36,16 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
     table = outlets()
     words = chunk.without_article()
     lemmas = [w.text.lower() for w in words]
-    staff = next((i for i, low in enumerate(lemmas) if low.rpartition("-")[2] in table.staff and words[i].upos != "ADJ"), None)
     runs = proper_runs(parse, words)
+    staff = staff_in(words, lemmas)
+    if staff is not None and lemmas[0] == "our":
+        return Medium("collector", span_of(words[1:]))  # "reports our Vukovar correspondent"
     if staff is not None and not any(table.knows(text_of(parse, r)) and r[-1].index > words[staff].index for r in runs):
         before = [r for r in runs if r[-1].index < words[staff].index and is_name(parse, r)]
-        return Medium("staff", span_of(before[-1])) if before else None
+        named = before and (lemmas[staff] not in TEAMS or table.is_outlet(text_of(parse, before[-1])))
+        return Medium("staff", span_of(before[-1])) if named else None
+    if staff is None and is_people(chunk.head):
+        return None  # "told Kivu Post readers"
     for run in runs:
         if table.is_outlet(text_of(parse, run)) and not is_body(run):
             return Medium("outlet", name_span(parse, chunk, run))
@@ -60,6 +69,21 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
     return None
 
 
+def staff_in(words: Sequence[Word], lows: Sequence[str]) -> int | None:
+    """Return the place of the word for an outlet's people; one in the name of an agency is none: "the Reporters Union news agency"."""
+    table = outlets()
+    for i, low in enumerate(lows):
+        if low.rpartition("-")[2] in table.staff and words[i].upos != "ADJ":
+            inside = words[i].text[:1].isupper() and any(later in table.noun for later in lows[i + 1 :])
+            return None if inside else i
+    return None
+
+
+def is_people(head: Word) -> bool:
+    """Return whether a phrase is about people, whatever name stands before its head: "PTI leaders"."""
+    return head.upos == "NOUN" and head.text.islower() and (nouns().kind_of(head) in {"person", "unnamed"} or head.lemma in AUDIENCE)
+
+
 def name_span(parse: Parse, chunk: Chunk, run: Sequence[Word]) -> Span:
     """Return the span of an outlet's name, with the programme that it owns: "BBC's Hard Questions", "Sky News' morning show"."""
     rest = [w for w in chunk.words if w.index > run[-1].index]
@@ -75,15 +99,16 @@ def platform_of(parse: Parse, chunk: Chunk) -> Medium | None:
     lows = [w.text.lower() for w in words]
     for run in proper_runs(parse, words):
         if text_of(parse, run) in table.platforms:
-            kinds = table.platform_noun | table.document
-            after = [w for w in words if w.index > run[-1].index and {w.text.lower(), w.lemma.lower()} & kinds]
+            # "a Facebook post" is a text, "her Facebook page" is where Facebook shows it
+            after = [w for w in words if w.index > run[-1].index and {w.text.lower(), w.lemma.lower()} & table.document]
             return Medium("platform", Span(run[0].span.start, after[-1].span.end) if after else span_of(run))
     tokens = [w for w in words if w.text in table.platforms and w.upos in {"PROPN", "NOUN", "X", "ADJ"}]
     if tokens:
         return Medium("platform", Span(tokens[0].span.start, words[-1].span.end))
     if "social" in lows and any(low in {"media", "network", "networks", "networking"} for low in lows):
-        start = words[lows.index("social")]
-        return Medium("platform", Span(start.span.start, words[-1].span.end))
+        start = lows.index("social")
+        end = start + 1 if chunk.head.lemma.lower() in OWNED | {"page"} else len(words) - 1
+        return Medium("platform", span_of(words[start : end + 1]))
     if chunk.head.text in OWNED:
         return Medium("platform", span_of(words))
     return None
@@ -136,7 +161,7 @@ def proper_runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
     for i, word in enumerate(words):
         capital = word.text[:1].isupper() and word.upos in {"NOUN", "ADJ", "NUM", "VERB"}
         proper = word.upos in {"PROPN", "X"} or capital or word.text in {"dpa", "taz"} or is_glued(words, i)
-        link = word.text in {"of", "-", "/", "&", "the", "for", "la", "de"}
+        link = word.text in {"of", "-", "/", "&", "the", "for", "la", "de"} or (word.text == "The" and i > 0 and words[i - 1].text == "/")
         follows = bool(runs) and runs[-1][-1].index == word.index - 1
         if proper:
             if follows:
@@ -166,10 +191,11 @@ def stripped(parse: Parse, run: Sequence[Word]) -> list[Word]:
 def is_name(parse: Parse, run: Sequence[Word]) -> bool:
     """Return whether a run can be an outlet's name: no person, no place or nationality alone."""
     labels = [label_of(parse, w) for w in run]
-    if all(label in {"place", "nationality", "date"} for label in labels) or run[-1].upos == "ADJ":
+    if all(label in {"place", "nationality", "date"} for label in labels):
         return False
+    adjective = run[-1].upos == "ADJ" and labels[-1] != "organisation"  # "The Continental" is a newspaper where the names say so
     titled = {w.text.lower().rstrip(".") for w in run} & {"mr", "mrs", "ms", "dr", "sir"}
-    return not titled and not all(label == "person" for label in labels)
+    return not titled and not adjective and not all(label == "person" for label in labels)
 
 
 def can_name(parse: Parse, run: Sequence[Word]) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+DOMAIN = re.compile(r"\w[\w-]*(?:\.[a-z]{2,4}){1,2}")
+"""A site that goes by its address: "sava-news.com"."""
 LEADING = re.compile(r"^(?:the|a|an|both)\s+", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ class Outlets:
     def knows(self, name: str) -> bool:
         """Return whether `name` is a known outlet's or agency's, with or without its article."""
         bare = LEADING.sub("", name.strip())
-        return bool(self.agency(name)) or name.strip() in self.names or bare in self.names or f"The {bare}" in self.names
+        return bool(self.agency(name)) or not self.names.isdisjoint((name.strip(), bare, f"The {bare}", bare.replace("-", " ")))
 
     def titled(self, name: str) -> bool:
         """Return whether a capitalised name sounds like an outlet's: "Lakeside Herald", "Radio Sava"; "Monitor" alone does not."""
@@ -56,7 +58,7 @@ class Outlets:
         return any(w in self.title for w in words)
 
     def is_outlet(self, name: str) -> bool:
-        return self.knows(name) or self.titled(name)
+        return self.knows(name) or self.titled(name) or bool(DOMAIN.fullmatch(name))
 
 
 @cache
@@ -68,7 +70,7 @@ def outlets() -> Outlets:
     posted = table["posted"]
     return Outlets(
         agencies=agencies,
-        names=frozenset(table["outlets"]["names"]),
+        names=frozenset(spelling for name in table["outlets"]["names"] for spelling in (name, name.replace("-", " "))),
         platforms=frozenset(posted["platform"]),
         **words,
         **{key: frozenset(posted[key].split()) for key in ("platform_noun", "document", "private", "public", "plain")},

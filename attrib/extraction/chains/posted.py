@@ -19,8 +19,10 @@ from attrib.extraction.chains.trigger import (
     near,
     preposition_of,
 )  # fmt: skip
+from attrib.extraction.claims.phrase import FINITE
 
 FEEDS = frozenset("media feed blog newsletter thread story".split())
+POSTS = frozenset("post message comment posting thread note remark".split())
 PUBLISHED = frozenset("published posted released circulated leaked made shared uploaded".split())
 
 
@@ -36,8 +38,9 @@ def posted(scene: Scene) -> Iterator[Trigger]:
             continue  # "According to her website": the source itself
         if source is not None and not follows(scene, preposition.index, PASSED_ON | ISSUED):
             continue
-        if source is None and not is_adverbial(scene, preposition.index):
-            continue
+        text = chunk.words[0].text.lower() in {"a", "an"} and document_of(chunk) is not None
+        if source is None and not text and not is_adverbial(scene, preposition.index):
+            continue  # "the date in the release"; but "hailed the vote in a tweet"
         medium = posted_medium(scene, chunk, word, preposition.index)
         if medium is not None:
             at = scene.cues[source][0].index if source is not None else preposition.index
@@ -52,7 +55,8 @@ def posted_medium(scene: Scene, chunk: Chunk, preposition: str, index: int) -> M
     document = document_of(chunk, next_is_published(scene, chunk)) if preposition in {"in", "via", "through"} else None
     if preposition == "for":  # "in a column for Le Monde"
         before = scene.chunk_at.get(index - 1)
-        return outlet_of(scene.parse, chunk, loosely=True) if before is not None and document_of(before) is not None else None
+        wrote = "write" in forms(scene.parse.words[index - 1]) or (before is not None and document_of(before) is not None)
+        return outlet_of(scene.parse, chunk, loosely=True) if wrote else None
     platform = platform_of(scene.parse, chunk)
     if platform is not None and (preposition != "in" or document is not None or chunk.head.text.lower() in FEEDS):
         return platform
@@ -61,6 +65,9 @@ def posted_medium(scene: Scene, chunk: Chunk, preposition: str, index: int) -> M
     written = any(forms(w) & {"write", "publish", "appear", "print", "argue", "writing"} for w in near(scene, index, 4))
     if preposition == "in" and written and not is_aside(scene, index):
         return outlet_of(scene.parse, chunk) or journal_of(scene, chunk)
+    if preposition == "in" and (scene.in_cue(index) is not None or scene.in_cue(index - 1) is not None):
+        medium = outlet_of(scene.parse, chunk)  # "she explained in the Kivu Post", not "in a TV interview"
+        return medium if medium is not None and (chunk.head.upos == "PROPN" or medium.core.covers(chunk.head.span)) else None
     return None
 
 
@@ -78,10 +85,27 @@ def issued(scene: Scene) -> Iterator[Trigger]:
     for claim, cue in scene.cues.items():
         if cue[0].xpos not in {"VBG", "WDT"} and cue[0].text.lower() not in {"that", "in", "which"}:
             continue
-        for word in near(scene, cue[0].index, 6):
+        # "issued a statement in the early hours of the day after the fire, saying"
+        for word in near(scene, cue[0].index, 16):
+            if word.xpos in FINITE and word.upos == "VERB":
+                break
             chunk = scene.chunk_at.get(word.index)
             verb = scene.before(chunk.first) if chunk is not None else None
             if chunk is None or verb is None or not forms(verb) & ISSUED or verb.upos != "VERB":
                 continue
-            if claim in scene.peers(word.index) and (medium := document_of(chunk, published=True)):
+            if claim in scene.peers(word.index) and (medium := document_of(chunk, published=not forms(verb) & {"send", "write"})):
                 yield Trigger(cue[0].index, chunk, medium, "posted", POSTED_RANK)
+
+
+def merged(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Return the triggers with one for each noun phrase: of "a post on Facebook" Facebook, of "a statement on Facebook" the statement."""
+    texts = {t.chunk.last: t for t in triggers if t.medium is not None and t.medium.kind == "document" and t.role == "posted"}
+    gone: set[int] = set()
+    for trigger in triggers:
+        if trigger.medium is None or trigger.medium.kind != "platform" or trigger.role != "posted":
+            continue
+        link = scene.before(trigger.chunk.first)
+        text = texts.get(link.index - 1) if link is not None else None
+        if text is not None and text.at < text.chunk.first:  # the text is said in, not itself "posted"
+            gone.add(text.chunk.first if text.chunk.noun in POSTS else trigger.chunk.first)
+    return [t for t in triggers if t.chunk.first not in gone]

@@ -12,7 +12,7 @@ from attrib.extraction.chains.chunk import is_day
 from attrib.extraction.chains.retold import begun_late, cut, is_citation, is_outlet, sourced, turned, unwrapped
 from attrib.extraction.chains.scene import forms
 from attrib.extraction.chains.trigger import REPORTING
-from attrib.extraction.claims.phrase import words_in
+from attrib.extraction.claims.phrase import FINITE, words_in
 
 LEFT_OVER = 4
 """Words of an outer content that may belong to no inner claim: "On Monday", "also", "but"."""
@@ -80,8 +80,8 @@ def risen(parent: int | None, claims: Sequence[Claim], gone: set[int], places: d
 
 def relays(parse: Parse, outer: Claim, nested: Sequence[Claim]) -> bool:
     """Return whether a claim only passes on the statements, nested in it, that make up its content."""
-    if outer.cue is None or not outer.source:
-        return False
+    if outer.cue is None or not outer.source or outer.quote_type == "direct":
+        return False  # '"The court said no," Petra reported': the words in marks are Petra's own
     inner = [c for c in nested if c.cue is not None and c.source and c.source != outer.source and c.act == "statement"]
     if not inner or any(splits(c, outer.cue.span) for c in inner):
         return False
@@ -92,7 +92,7 @@ def relays(parse: Parse, outer: Claim, nested: Sequence[Claim]) -> bool:
     words = [w for span in outer.content for w in words_in(parse, span) if w.upos not in {"PUNCT", "CCONJ", "SCONJ", "ADP", "DET"}]
     left = [w for w in words if not is_day(w) and not any(s.overlaps(w.span) for s in covered)]
     # "In June the ministry said …, according to AFP" leaves its date; "The trial, which X said was unfair, began" is no statement of X's
-    return governs(parse, outer, inner) or len(left) <= LEFT_OVER
+    return governs(parse, outer, inner) or (len(left) <= LEFT_OVER and not any(w.xpos in FINITE for w in left))
 
 
 def splits(claim: Claim, cue: Span) -> bool:

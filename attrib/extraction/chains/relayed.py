@@ -14,15 +14,24 @@ from attrib.extraction.chains.trigger import (
     HANDED_RANK,
     OUTER_RANK,
     PASSED_ON,
+    POSTED_RANK,
     QUOTED,
     QUOTED_RANK,
     REPORTING,
     TOLD_RANK,
     Trigger,
     follows,
+    is_adverbial,
     near,
     written_before,
 )  # fmt: skip
+
+ARTICLES = frozenset("op-ed editorial column essay article piece letter commentary blog".split())
+DEPUTIES = frozenset(
+    "lawyer attorney solicitor counsel spokesman spokeswoman spokesperson representative publicist interpreter translator".split()
+)
+
+TIMES = frozenset("day week month year morning afternoon evening night".split())
 
 
 def quoted(scene: Scene) -> Iterator[Trigger]:
@@ -35,6 +44,8 @@ def quoted(scene: Scene) -> Iterator[Trigger]:
         medium = outlet_of(scene.parse, chunk, loosely=word == "by")
         if follows(scene, preposition.index, QUOTED) and (word == "by" or medium is not None):
             yield Trigger(preposition.index, chunk, medium or document_of(chunk), "relayed", QUOTED_RANK)
+        elif medium is not None and word == "by" and article_before(scene, preposition.index):
+            yield Trigger(preposition.index, chunk, medium, "posted", POSTED_RANK)
         elif medium is not None and medium.certain and follows(scene, preposition.index, PASSED_ON):
             interview = any(w.text.lower() == "interview" for w in near(scene, preposition.index, 6))
             if interview:
@@ -43,14 +54,35 @@ def quoted(scene: Scene) -> Iterator[Trigger]:
                 yield Trigger(preposition.index, chunk, medium, "relayed", QUOTED_RANK)
 
 
+def article_before(scene: Scene, index: int) -> bool:
+    """Return whether an article of the speaker's own stands before a preposition: "wrote in an op-ed published on Friday by El Alba"."""
+    if not follows(scene, index, frozenset({"publish", "print", "run"})):
+        return False
+    return any(c.noun in ARTICLES for w in near(scene, index, 5) if (c := scene.chunk_at.get(w.index)))
+
+
 def handed(scene: Scene) -> Iterator[Trigger]:
-    """ "a statement read to AFP by a spokesman": the spokesman; AFP is addressed """
+    """ "a statement read to AFP by a spokesman": the spokesman; AFP is addressed. "a speech delivered on his behalf by the prince";
+    "through his lawyer"."""
     for chunk in scene.chunks:
         preposition = scene.before(chunk.first)
-        if preposition is None or preposition.text.lower() != "by":
+        if preposition is None or preposition.text.lower() not in {"by", "through", "via"}:
             continue
-        if follows(scene, preposition.index, frozenset({"read"})) and written_before(scene, preposition.index):
-            yield Trigger(preposition.index, chunk, outlet_of(scene.parse, chunk), "relayed", HANDED_RANK)
+        index = preposition.index
+        deputy = chunk.head.lemma.lower() in DEPUTIES or any(w.text.lower() in DEPUTIES for w in chunk.words)
+        read = follows(scene, index, frozenset({"read"})) and written_before(scene, index)
+        delivered = follows(scene, index, frozenset({"deliver", "read"})) and any(w.text == "behalf" for w in near(scene, index, 4))
+        if (read or delivered) if preposition.text.lower() == "by" else deputy and is_adverbial(scene, index):
+            name = named_behind(scene, chunk)
+            yield Trigger(index, name, outlet_of(scene.parse, name), "relayed", HANDED_RANK, span=Span(chunk.span.start, name.span.end))
+
+
+def named_behind(scene: Scene, chunk: Chunk) -> Chunk:
+    """Return the name that a comma puts beside a description, or the description: "through his lawyer, Ana Kos"."""
+    comma = scene.after(chunk.last)
+    name = scene.chunk_at.get(comma.index + 1) if comma is not None and comma.text == "," else None
+    named = name is not None and name.head.upos == "PROPN" and chunk.head.upos != "PROPN" and scene.in_source(name.last) is None
+    return name if name is not None and named else chunk
 
 
 def quoting_subjects(scene: Scene) -> Iterator[Trigger]:
@@ -196,7 +228,8 @@ def ends_clause(scene: Scene, index: int) -> bool:
         chunk = scene.chunk_at.get(word.index)
         if word.upos == "PUNCT":
             return True
-        dated = is_day(word) or (chunk is not None and any(map(is_day, chunk.words))) or word.upos in {"NUM", "ADP"}
+        dated = chunk is not None and any(is_day(w) or w.lemma.lower() in TIMES for w in chunk.words)
+        dated = dated or is_day(word) or word.upos in {"NUM", "ADP"}
         if not dated and word.text.lower() not in AGAIN:
             return False
     return True

@@ -17,6 +17,8 @@ SPOKEN = frozenset(
     "respond address report print distribute circulate send read issue film record take go turn".split()
 )
 """Verbs between a medium and the cue that it belongs to: "speaking on state radio, he said"."""
+PARTICIPLE_GAP = 6
+"""Words from the preposition to the participle that the phrase belongs to."""
 REACTIONS = frozenset(
     "plaudit tribute condolence criticism reaction comment message praise condemnation outrage congratulation support response post "
     "remark".split()
@@ -76,6 +78,12 @@ class Scene:
         if inside is not None:
             return inside
         peers = self.peers(index)
+        # "Ana Kos, in a post on Facebook, claimed …": between a source and its cue a phrase is that claim's
+        for claim in peers:
+            source = max(self.sources[claim], default=index)
+            cue = self.cues[claim][0].index
+            if source < index < cue and not self.has_verb(source, cue):
+                return claim
         left = [c for c in peers if self.cues[c][-1].index < index]
         if left and not self.breaks(self.cues[left[-1]][-1].index, index):
             return left[-1]
@@ -103,11 +111,16 @@ class Scene:
     def is_quoting(self, word: Word) -> bool:
         """Return whether "as" is part of a relay: "as quoted by", "as saying"."""
         after = self.after(word.index)
-        relays = {"quote", "say", "report", "tell", "cite", "carry", "write"}
+        relays = {"quote", "say", "report", "tell", "cite", "carry", "write", "capture", "state", "contain", "publish", "outline"}
         return word.text.lower() == "as" and after is not None and bool(forms(after) & relays)
 
     def is_fronted(self, index: int, cue: int) -> bool:
         """Return whether a phrase before a cue belongs to it: no verb but one of speaking has it, and no new clause comes between."""
+        gap = list(self.between(index, cue))
+        if self.parse.words[cue].xpos == "VBG" and len(gap) <= PARTICIPLE_GAP and not self.has_verb(index, cue):
+            return True  # "hailed the result in a tweet, calling it historic"
+        if self.is_taken(gap):
+            return False
         before = self.between(self.sentence.first - 1, index)
         verbs = [w for w in before if w.upos == "VERB" and self.is_finite(w) and self.in_cue(w.index) is None]
         own = verbs[-1] if verbs else None
@@ -116,7 +129,19 @@ class Scene:
             return bool(subjects & REACTIONS)  # "Tributes poured in on Twitter, including from Diaz, who wrote"
         if own is not None and self.is_subordinate(own):
             return False
-        return not any(w.text == ";" or (w.upos == "CCONJ" and self.has_verb(index, w.index)) for w in self.between(index, cue))
+        if any(w.text == ";" or (w.upos == "CCONJ" and self.has_verb(index, w.index)) for w in gap):
+            return False
+        # "The clip spread on Facebook and the mayor denied …": another clause with a subject of its own
+        joint = next((w.index for w in gap if w.upos == "CCONJ"), cue) if own is not None else cue
+        return not any(w.upos in {"NOUN", "PROPN", "PRON"} for w in self.between(joint, cue)) if joint < cue else True
+
+    def is_taken(self, gap: Sequence[Word]) -> bool:
+        """Return whether a verb before the cue has the phrase: "In a tweet, Kos | mocked | the plan that the party says …"."""
+        for i, word in enumerate(gap):
+            finite = word.upos == "VERB" and word.xpos in {"VBD", "VBZ", "VBP"} and bool(self.parse.below(word, "nsubj"))
+            if finite and self.in_cue(word.index) is None and not forms(word) & SPOKEN:
+                return not any(w.xpos in {"WDT", "WP", "WRB"} or w.text.lower() in SUBORDINATORS for w in gap[:i])
+        return False
 
     def is_finite(self, verb: Word) -> bool:
         """Return whether a verb is finite or has an auxiliary that is: "the film was shown"."""

@@ -10,12 +10,16 @@ from attrib.extraction.chains.medium import Medium, collector_of, document_of, o
 from attrib.extraction.chains.outlet import outlets
 from attrib.extraction.chains.scene import Scene, forms
 from attrib.extraction.chains.trigger import AGAIN, CONVERSATION, TOLD_RANK, Trigger, follows, is_adverbial, near, preposition_of
+from attrib.extraction.claims.phrase import QUOTES
 
 INTERVIEW = frozenset(
     "interview interviews interviewed conversation session appearance appearing discussion programme program show podcast broadcast "
     "speaking talking debate bulletin".split()
 )
 QUESTIONS = frozenset("question questions query queries inquiry inquiries enquiry enquiries request requests".split())
+LEAKED = frozenset("leak sell belong accord according close due owe lead refer relate compare return add contribute subscribe".split())
+LETTERS = frozenset("letter letters petition".split())
+JOINT = frozenset("cooperation collaboration partnership coordination conjunction consultation contact line agreement".split())
 ASKED = frozenset("interview ask contact reach question pressed approach".split())
 
 
@@ -28,6 +32,7 @@ def told(scene: Scene) -> Iterator[Trigger]:
         at = next((w.index for w in reversed(cue) if w.lemma.lower() == verb.lemma.lower()), cue[-1].index) + 1
         while at < scene.sentence.last and scene.parse.words[at].text.lower() in AGAIN:
             at += 1
+        at += scene.parse.words[at].text in QUOTES  # told "Kivu Post"
         chunk = scene.chunk_at.get(at)
         direct = scene.claims[claim].quote_type != "indirect"
         while chunk is not None:
@@ -65,12 +70,17 @@ def addressed(scene: Scene) -> Iterator[Trigger]:
         if preposition is None or preposition.text.lower() not in {"to", "with", "on", "during", "for", "by", "in", "from"}:
             continue
         word = preposition.text.lower()
-        if word == "to" and (earlier := scene.before(preposition.index)) is not None and earlier.text.lower() == "according":
+        earlier = scene.before(preposition.index)
+        beside = frozenset() if earlier is None else forms(earlier)
+        if word == "to" and "according" in beside:
             continue
+        if word == "with" and beside & JOINT:
+            continue  # "announced, in cooperation with the Kivu Post, …"
         talk = conversation_before(scene, preposition.index, INTERVIEW if word in {"in", "for", "on", "during"} else CONVERSATION)
         if word == "from" and not any(w.text.lower() in QUESTIONS for w in near(scene, preposition.index, 2)):
             continue
-        loosely = word == "from" or (word in {"to", "with", "on"} and talk)
+        # a letter goes to anybody: "in a letter to the Sava Club" tells no outlet
+        loosely = word == "from" or (word in {"to", "with", "on"} and talk and not conversation_before(scene, preposition.index, LETTERS))
         medium = outlet_of(scene.parse, chunk, loosely)
         if medium is None and word == "to" and talk:
             medium = collector_of(scene.parse, chunk)
@@ -87,8 +97,8 @@ def addressed(scene: Scene) -> Iterator[Trigger]:
 def leaked(scene: Scene, index: int) -> bool:
     """Return whether a text only came into an outlet's hands: "a report leaked to the Lakeside Herald"."""
     word = scene.before(index)
-    return word is not None and bool(forms(word) & {"leak", "sell", "belong", "accord", "according", "close", "due", "owe"})
+    return word is not None and bool(forms(word) & LEAKED)
 
 
 def conversation_before(scene: Scene, index: int, kinds: frozenset[str]) -> bool:
-    return any(w.text.lower() in kinds for w in near(scene, index, 7))
+    return any(w.text.lower() in kinds and scene.in_source(w.index) is None for w in near(scene, index, 7))

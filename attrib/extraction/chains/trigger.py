@@ -24,7 +24,11 @@ ISSUED = frozenset("issue release publish post send circulate distribute write s
 REPORTING = frozenset(
     "report say add write note state claim reveal disclose announce tell carry publish quote broadcast show indicate".split()
 )
-SERIES = frozenset("series string flurry thread pair set number spate barrage couple".split())
+SERIES = frozenset(
+    "series string flurry thread pair set number spate barrage couple title headline caption text body section chapter preamble copy "
+    "transcript".split()
+)
+"""What may stand between a preposition and a text: "in a series of tweets", "in the title of her post"."""
 AGAIN = frozenset("also again earlier later meanwhile however exclusively on in late early".split())
 
 POSTED_RANK, HANDED_RANK, TOLD_RANK, QUOTED_RANK, CITED_RANK, OUTER_RANK = range(6)

@@ -11,9 +11,11 @@ from attrib.document import Claim, Intermediary, Kind, Parse, Span
 from attrib.extraction.chains.chunk import Chunk, find_chunks, is_day
 from attrib.extraction.chains.medium import OWNED, outlet_of, platform_of
 from attrib.extraction.chains.outlet import outlets
+from attrib.extraction.chains.relayed import TIMES
 from attrib.extraction.chains.trigger import Trigger
 from attrib.extraction.claims.phrase import words_in
 
+KINDS = frozenset("news agency site website newspaper daily magazine portal".split())
 NameOf = Callable[[Span], tuple[str, Kind | None, int | None]]
 """Canonical name of a noun phrase, its kind and the index of its entity, either of which may be None."""
 
@@ -30,7 +32,8 @@ class Naming:
         """Return the intermediaries of one claim, ordered and named; its own source is none of them."""
         chain: list[Intermediary] = []
         for trigger in sorted(found, key=lambda t: (t.rank, t.chunk.first)):
-            if trigger.role == "relayed" and any(s.overlaps(trigger.chunk.span) for s in claim.source):
+            own = claim.source_head is not None and trigger.chunk.first <= claim.source_head <= trigger.chunk.last
+            if own or (trigger.role == "relayed" and any(s.overlaps(trigger.chunk.span) for s in claim.source)):
                 continue
             name, entity = self.name(claim, trigger)
             if name and not any(v.name == name for v in chain):
@@ -63,11 +66,13 @@ class Naming:
         if any(w.text[:1].isupper() for w in words):
             if not is_fuller(name, own):
                 name, entity = own, entity if name == own else None
+            name = without_kind(name)
             self.outlets_named.append((name, entity))
             return name, entity
         if len(words) == 1 and self.outlets_named and self.text(phrase).lower().startswith(("the ", "that ")):
             return self.outlets_named[-1]
-        return self.resolved(core)
+        name, entity = self.resolved(core)
+        return without_kind(name), entity
 
     def platform(self, claim: Claim, chunk: Chunk, core: Span) -> str:
         """Return a platform's name; that of a website with its owner: "its website" of Lakeside County → "Lakeside County website"."""
@@ -89,6 +94,14 @@ class Naming:
 
     def text(self, span: Span) -> str:
         return " ".join(span.of(self.parse.text).split())
+
+
+def without_kind(name: str) -> str:
+    """Return an outlet's name without what kind of outlet it is: "Kivu Post" of "Kivu Post news site"."""
+    words = name.split()
+    while len(words) > 2 and words[-1] in KINDS and words[0][:1].isupper():
+        words.pop()
+    return " ".join(words)
 
 
 def is_fuller(name: str, own: str) -> bool:
@@ -115,7 +128,12 @@ def topic_end(parse: Parse, chunk: Chunk, end: int) -> int:
     if not after or after[0].text.lower() not in {"on", "of", "about"} or after[0].sentence != chunk.head.sentence:
         return end
     topic = next((c for c in find_chunks(parse, parse.sentence_of(chunk.head)) if c.first == chunk.last + 2), None)
-    if topic is None or any(map(is_day, topic.words)) or platform_of(parse, topic) or outlet_of(parse, topic):
+    if (
+        topic is None
+        or any(is_day(w) or w.lemma.lower() in TIMES for w in topic.words)
+        or platform_of(parse, topic)
+        or outlet_of(parse, topic)
+    ):
         return end
     return topic.span.end
 
