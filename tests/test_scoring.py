@@ -6,6 +6,7 @@ import importlib.util
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from attrib import scoring
 from attrib.command.main import cli
 from attrib.errors import ReadError, RecordError
 from attrib.record import from_line, read_records
@@ -173,3 +175,28 @@ def test_the_command_takes_several_names_and_prints_errors(tmp_path: Path) -> No
     assert result.exit_code == 0
     assert "2 articles" in result.stderr
     assert len(result.stdout.splitlines()) == 1 + 19 + 3
+
+
+def test_slices_add_up_to_the_whole(tmp_path: Path) -> None:
+    text = 'He said it fell. "It held," Ruiz told AFP. The dam burst, officials said.'
+
+    def claimed(content: str, cue: str, source: str, **more: Any) -> scoring.Claimed:
+        spans = [((text.index(part), text.index(part) + len(part)),) if part else () for part in (content, cue, source)]
+        return scoring.Claimed(*spans, **more)
+
+    gold = (
+        claimed("it fell", "said", "He", quote_type="indirect"),
+        claimed('"It held,"', "told", "Ruiz", quote_type="direct", via=(("AFP", "told"),)),
+        claimed("The dam burst", "said", "officials", quote_type="indirect"),
+    )
+    found = (gold[1], replace(gold[0], source=()), claimed("told AFP", "", "Ruiz", quote_type="indirect"))
+    sides = {"a": scoring.Scored(text, gold)}, {"a": scoring.Scored(text, found)}
+    whole, parts = scoring.score(*sides), scoring.slices(*sides)
+    for family in ("cue", "length", "pieces", "source", "type", "via"):
+        for measure in ("found", "relation", "speaker"):
+            counts = [counts[measure] for name, counts in parts.items() if name.startswith(f"{family}:")]
+            assert (sum(c.hit for c in counts), sum(c.gold for c in counts), sum(c.pred for c in counts)) == (
+                whole[measure].hit, whole[measure].gold, whole[measure].pred,
+            )  # fmt: skip
+    assert (parts["cue: 2-4"]["found"].hit, parts["cue: 2-4"]["relation"].hit, parts["cue: 2-4"]["found"].gold) == (1, 0, 2)
+    assert parts["via: told"]["found"].gold == 1

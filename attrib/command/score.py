@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 @click.option("--texts", type=click.Path(path_type=Path), metavar="DIR", help="Folder of the article texts (default: texts/ beside GOLD).")
 @click.option("--only", multiple=True, metavar="NAME…", help="Score these gold articles alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+@click.option("--slices", "sliced", is_flag=True, help="Print found, relation and speaker by slices: cue frequency, length, type, source …")
 @click.option("--errors", "wanted", type=click.IntRange(min=0), default=0, metavar="N", help="Print the first N errors as well.")
-def score(gold: Path, records: Path, more: tuple[str, ...], texts: Path | None, only: tuple[str, ...], as_json: bool, wanted: int) -> None:
+def score(
+    gold: Path, records: Path, more: tuple[str, ...], texts: Path | None, only: tuple[str, ...], as_json: bool, sliced: bool, wanted: int
+) -> None:
     """Print how well RECORDS agree with GOLD: precision, recall and F1 of each measure.
 
     GOLD is a .jsonl file in the format of the guidelines, or a PolNeAR folder with text/ and attributions/. RECORDS is a file of
@@ -42,6 +45,8 @@ def score(gold: Path, records: Path, more: tuple[str, ...], texts: Path | None, 
     errors: list[str] | None = [] if wanted else None
     counts = scoring.score(articles, found, errors)
     click.echo(_as_json(counts) if as_json else _as_table(counts))
+    if sliced:
+        click.echo(_as_slices(scoring.slices(articles, found)))
     for line in (errors or [])[:wanted]:
         click.echo(printable(line, 400))
 
@@ -55,6 +60,14 @@ def _named(articles: dict, name: str, gold: Path) -> object:
 
 def _as_json(counts: Counts) -> str:
     return json.dumps({name: count.as_dict() for name, count in counts.items()})
+
+
+def _as_slices(slices: dict[str, Counts]) -> str:
+    rows = [f"{'slice':28} {'gold':>5} {'given':>5} F1: found, relation, speaker"]
+    for name, counts in slices.items():
+        figures = " ".join(f"{count.as_dict()['f1']:8}" for count in counts.values())
+        rows.append(f"{name:28} {counts['found'].gold:5} {counts['found'].pred:5} {figures}")
+    return "\n".join(rows)
 
 
 def _as_table(counts: Counts) -> str:

@@ -9,5 +9,6 @@ stand apart from found: the exact spans of the role in the article, each piece o
 
 from attrib.scoring.measure import Count, Counts, score
 from attrib.scoring.side import Claimed, Scored, from_record, key, read_gold
+from attrib.scoring.slices import slices
 
-__all__ = ["Claimed", "Count", "Counts", "Scored", "from_record", "key", "read_gold", "score"]
+__all__ = ["Claimed", "Count", "Counts", "Scored", "from_record", "key", "read_gold", "score", "slices"]
