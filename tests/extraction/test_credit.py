@@ -49,6 +49,10 @@ def names(text: str, people: tuple[str, ...] = ()) -> list[str]:
         ("OSIJEK, March 3 (ZNX) – ", ["ZNX"]),
         ("OSIJEK (Glas Drave) — ", ["Glas Drave"]),
         ("AFP - ", ["AFP"]),
+        ("AFP.- Osijek - ", ["AFP"]),
+        ("(Prensa Latina) ", ["Prensa Latina"]),
+        ("Drava News, 3 March - ", ["Drava News"]),
+        ("Drava News / Sava Weekly, 3 March - ", ["Drava News", "Sava Weekly"]),
         ("OSIJEK: (PTI) ", ["PTI"]),
         ("Osijek, 3 mar (EFE).- ", ["EFE"]),
         ("Osijek /Sredamedia/. ", ["Sredamedia"]),
@@ -74,6 +78,8 @@ def test_the_agency_of_a_dateline_is_a_credit(dateline: str, expected: list[str]
         "Democratic Alliance (DA) - the second largest party - said so. ",
         "The Bridge Commission (BC) met. ",
         "Osijek, Croatia – ",
+        "New Osijek, 3 March - ",
+        "(Updated) ",
     ],
 )
 def test_a_dateline_without_an_agency_gives_none(opening: str) -> None:
@@ -88,6 +94,7 @@ def test_a_dateline_without_an_agency_gives_none(opening: str) -> None:
         (" /AFP", ["AFP"]),
         (" – Glas Drave", ["Glas Drave"]),
         ("\n\n- AP", ["AP"]),
+        ("\n\n– Drava Online", ["Drava Online"]),
         ("\n\n(Reporting by Ana Kos; Editing by Ivo Lim) – Reuters", ["Reuters"]),
         ("\n\nSource: Xinhua", ["Xinhua"]),
         ("\n\nSource: Glas Drave", ["Glas Drave"]),
@@ -152,6 +159,10 @@ def test_photo_credits_bylines_and_agencies_in_the_text_are_no_credits(decoy: st
 def test_a_credit_is_given_once_at_its_first_mention() -> None:
     text = f"OSIJEK (AFP) - {BODY}\n\n{BODY}\n\nSource: Agence France-Presse"
     assert [(c.name, c.span.start) for c in find_credits(article(text))] == [("AFP", text.index("AFP"))]
+
+
+def test_the_publisher_in_the_place_of_a_city_comes_behind_its_agency() -> None:
+    assert names(f"LA PRENSA GRÁFICA (EFE) {BODY}") == names(f"La Prensa Gráfica (EFE) - {BODY}") == ["EFE", "La Prensa Gráfica"]
 
 
 def test_an_empty_article_has_no_credits() -> None:

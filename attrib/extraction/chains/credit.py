@@ -27,6 +27,7 @@ from attrib.extraction.chains.credit_form import (
     is_leading,
     is_plain,
     is_publisher,
+    is_publishers_place,
     is_stroked,
     is_tail,
     parts_of,
@@ -83,7 +84,10 @@ def in_datelines(parse: Parse, body: Sequence[int]) -> Iterator[Found]:
         for form, accepts in ((BRACKETED, is_bracketed), (STROKED, is_stroked), (PLAIN, is_plain), (LEADING, is_leading)):
             match = form.match(opening)
             if match and accepts(match):
-                yield from named(match, "names", start)
+                publisher = match["place"] if form is BRACKETED and is_publishers_place(match) else None
+                if publisher:
+                    yield from named(match, "place", start)
+                yield from named(match, "names", start, outer=publisher)
                 break
 
 

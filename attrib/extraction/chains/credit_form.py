@@ -8,7 +8,7 @@ from attrib.extraction.chains.outlet import outlets
 from attrib.extraction.furniture import DATE_WORD
 
 WORD = r"[A-Z][\w'’&+-]*(?:\.\w+)*"
-NAME = rf"(?:{WORD}(?:[ /](?:of |for |de |la |el )?{WORD}){{0,6}}|dpa|allafrica\.com|bdnews24(?:\.com)?)"
+NAME = rf"(?:{WORD}(?:[ /](?:of |for |de |la |el )?{WORD}){{0,6}}|dpa|afrol News|allafrica\.com|bdnews24(?:\.com)?)"
 """A name as agencies write theirs; several may be joined by a stroke."""
 CITY = r"[A-Z][\w.'’`]*+(?:[ /,&-]++(?:[A-Z][\w.'’`]*+|(?:and|de|del|la|las|los|al|el|of|the|sur|upon|ibn)\b)){0,7}"
 DATE = (
@@ -30,8 +30,10 @@ PLAIN = re.compile(
     rf"(?P<place>{CITY}?)(?:\s?[,.]\s?(?P<date>{DATE}))?(?P<joint>\s?(?:[-–—,:.]|--)\s?)(?P<names>{WORD}(?: {WORD}){{0,2}}?)"
     r"(?P<break>\s?[-–—:]{1,2}\s|[-–—]\s|\.\s)"
 )
-# "AFP - ", "ANSA, ROME -"
-LEADING = re.compile(rf"[(\[]?(?P<names>{NAME})[)\]]?(?:\s?[-–—|]{{1,2}}\s|,\s(?P<place>{CITY})\s?[-–—:])")
+# "AFP - ", "AFP.- ", "ANSA, ROME -", "Drava News, 3 March - ", "Drava News / Sava Review, 3 March -"
+LEADING = re.compile(
+    rf"[(\[]?(?P<names>{NAME}(?:\s?/\s?{NAME})?)[)\]]?(?:\.?\s?[-–—|]{{1,2}}\s|,\s(?:(?P<date>{DATE})|(?P<place>{CITY}))\s?[-–—:])"
+)
 # "Source: Xinhua", "By AFP", "AFP, Washington", "(Xinhua) 08:51, July 26"
 LINE = re.compile(
     rf"\W*(?P<label>(?i:sources?|courtesy(?: of)?|by|from|via)\b\s?[:–-]?\s?)?\(?(?P<names>(?:[Tt]he )?{NAMES})\)?(?P<rest>.*)$"
@@ -74,6 +76,8 @@ GENERIC = frozenset({"agencies", "AGENCIES", "Agencies"})
 
 def is_bracketed(match: re.Match[str]) -> bool:
     place, date, close = match["place"], match["date"], match["break"]
+    if not place and not date and not close:
+        return all_agencies(match["names"])  # "(AFP) The bridge was closed"
     if not (close or (place and (date or place.isupper()))):
         return False
     if place and is_abbreviation(match["names"], place):
@@ -81,6 +85,13 @@ def is_bracketed(match: re.Match[str]) -> bool:
     if all_known(match["names"]):
         return True
     return bool(close and (date or (place and place.isupper()))) and is_agency_like(match["names"])
+
+
+def is_publishers_place(match: re.Match[str]) -> bool:
+    """Return whether a publisher stands in the place of a city: "LA PRENSA (AFP) - "; one word may be both, "SABAH (Bernama) - "."""
+    place = match["place"]
+    known = bool(place) and (outlets().knows(place) or outlets().knows(place.title()))
+    return known and len(place.split()) > 1 and not match["date"]
 
 
 def is_stroked(match: re.Match[str]) -> bool:
@@ -97,7 +108,11 @@ def is_plain(match: re.Match[str]) -> bool:
 
 
 def is_leading(match: re.Match[str]) -> bool:
-    return all_agencies(match["names"]) or (match["names"].isupper() and all_known(match["names"]))
+    names = match["names"]
+    first = parts_of(names)[0][1]
+    if all_agencies(names) or (names.isupper() and all_known(names)) or ("/" in names and outlets().agency(first)):
+        return True
+    return bool(match["date"]) and outlets().titled(names)
 
 
 def is_credit_line(match: re.Match[str], after: bool) -> bool:
@@ -118,7 +133,7 @@ def is_credit_line(match: re.Match[str], after: bool) -> bool:
 def is_tail(match: re.Match[str]) -> bool:
     """Return whether the name at the end of a text is a wire's: a known one, or after a full stop one that can be one."""
     names = match["names"]
-    if names in GENERIC or all_known(names):
+    if names in GENERIC or all_known(names) or (not match["before"] and outlets().titled(names)):
         return True
     if match["before"] not in {".", "!", "?", "…", ")", "]"} or not is_agency_like(names):
         return False
