@@ -162,7 +162,9 @@ def test_a_credit_is_given_once_at_its_first_mention() -> None:
 
 
 def test_the_publisher_in_the_place_of_a_city_comes_behind_its_agency() -> None:
-    assert names(f"LA PRENSA GRÁFICA (EFE) {BODY}") == names(f"La Prensa Gráfica (EFE) - {BODY}") == ["EFE", "La Prensa Gráfica"]
+    assert names(f"LA PRENSA GRÁFICA (EFE) {BODY}") == ["EFE", "LA PRENSA GRÁFICA"]
+    assert names(f"La Prensa Gráfica (EFE) - {BODY}") == ["EFE", "La Prensa Gráfica"]
+    assert names(f"SABAH (Bernama) - {BODY}") == ["Bernama"]
 
 
 def test_an_empty_article_has_no_credits() -> None:
