@@ -22,7 +22,7 @@ from tests.tagging.tiny import SHAPE, tiny_network, vocabulary
 from tests.training import toy
 
 RECIPE = read_recipe()
-SHORT = replace(RECIPE.schedule, passes=14.0, windows=6, pieces=48, pool=3, encoder_rate=4e-3, head_rate=8e-3, average=0.9, keep=5)
+SHORT = replace(RECIPE.schedule, passes=6.0, windows=6, pieces=48, pool=3, encoder_rate=6e-3, head_rate=1.2e-2, average=0.9, keep=5)
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_a_teacher_of_another_shape_is_followed(tmp_path: Path) -> None:
     examples = [to_example(toy.annotated(parse), parse, words, words) for parse in parses]
     torch.manual_seed(3)
     wise = Network(replace(SHAPE, width=48, layers=1, buckets=8), (2, 3), width=24, layers=1).eval()
-    train(wise, examples, replace(SHORT, passes=8.0))
+    train(wise, examples, SHORT)
     wise.eval()
     pupil = tiny_network()
 
@@ -136,6 +136,6 @@ def test_a_teacher_of_another_shape_is_followed(tmp_path: Path) -> None:
         return float(sum(parts))
 
     before = distance()
-    training = Training(pupil, examples, replace(SHORT, passes=6.0), RECIPE.cues, 7, Teacher(wise, 1.0))
+    training = Training(pupil, examples, SHORT, RECIPE.cues, 7, Teacher(wise, 1.0))
     list(training.run())
     assert distance() < 0.5 * before
