@@ -10,8 +10,11 @@ from collections.abc import Sequence
 
 import click
 
+from attrib.command.add import add
 from attrib.command.annotate import annotate
 from attrib.command.console import say
+from attrib.command.export import export
+from attrib.command.importing import import_
 from attrib.command.models import models
 from attrib.command.schema import schema
 from attrib.command.score import score
@@ -31,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (annotate, score, schema, models):
+for command in (annotate, add, import_, export, score, schema, models):
     cli.add_command(command)
 
 

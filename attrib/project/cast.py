@@ -76,6 +76,8 @@ def speaker_kind(kind: Kind) -> Kind:
 
 
 def _put(cast: Cast, entity: Entity) -> Cast:
+    if entity == entity_of(cast, entity.id):
+        return cast
     entities = tuple(entity if e.id == entity.id else e for e in cast.entities)
     return _after(cast, entities, Step(entity=entity.id, into=entity.id, name=entity.name, kind=entity.kind))
 
