@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from attrib.document import Annotation, Article
 from attrib.errors import AttribError, LanguageError
-from attrib.parsing.catalog import list_models
+from attrib.parsing.catalog import TAGGER, list_models, list_shipped
 from attrib.reading import identify
 from attrib.record import Record, select, to_record
 from attrib.record.selection import Acts
@@ -32,6 +32,8 @@ class Options:
     """How many candidates of each attribution are kept; None for all."""
     stanza_dir: Path | None = None
     """Other Stanza models than our own."""
+    tagger: str = "none"
+    """The trained tagger: "attrib" is the shipped one, "none" leaves the claims to rules, anything else is the folder of another."""
 
 
 def annotate(articles: str | Article | Iterable[str | Article], options: Options | None = None) -> Iterator[Record]:
@@ -81,7 +83,7 @@ def _results(articles: Iterator[Article], options: Options) -> Iterator[Record |
     # Stanza and torch take seconds to import and their models to load: paid when there is an article to annotate.
     from attrib.pipeline import annotate, load_engine
 
-    engine, models = load_engine(options.stanza_dir), models_of(options)
+    engine, models = load_engine(options.stanza_dir, tagger_of(options)), models_of(options)
     for result in annotate(chain([first], articles), engine):
         yield _record(result, models, options) if isinstance(result, Annotation) else result
 
@@ -90,8 +92,16 @@ def _record(annotation: Annotation, models: Mapping[str, str], options: Options)
     return select(to_record(annotation, models), options.acts, options.min_confidence, options.candidates)
 
 
+def tagger_of(options: Options) -> Path | None:
+    """Return the folder of the tagger; None for rules alone."""
+    named: dict[str, Path | None] = {"attrib": TAGGER, "none": None}
+    return named[options.tagger] if options.tagger in named else Path(options.tagger)
+
+
 def models_of(options: Options) -> dict[str, str]:
     """Return what the record says of the models: of ours the name and the start of the SHA-256, of others their folder."""
+    known = list_shipped() if options.tagger == "attrib" else list_models()
+    models = {model.name: model.sha256[:12] for model in known}
     if options.stanza_dir is not None:
-        return {"stanza": options.stanza_dir.resolve().name}
-    return {model.name: model.sha256[:12] for model in list_models()}
+        models = {"stanza": options.stanza_dir.resolve().name, **{n: s for n, s in models.items() if n in {"tagger", "pieces"}}}
+    return models if options.tagger in {"attrib", "none"} else {**models, "tagger": Path(options.tagger).resolve().name}

@@ -16,6 +16,9 @@ from typing import Any
 from attrib.errors import ModelError
 
 MODELS = Path(__file__).parent / "models"
+TAGGER = Path(__file__).parents[1] / "tagging" / "models"
+FOLDERS = (MODELS, TAGGER)
+"""What the package ships: the Stanza models and the tagger."""
 MANIFEST = "manifest.json"
 _BLOCK = 1 << 20
 
@@ -25,7 +28,7 @@ class Model:
     """One shipped file of weights."""
 
     name: str
-    """The processor that loads it (`tokenize`, `pos`, …), or `pretrain` for the word vectors that three of them share."""
+    """The processor that loads it (`tokenize`, `pos`, …), `pretrain` for the word vectors that three of them share, `tagger` or `pieces`."""
     file: str
     """Path below the models' folder, with forward slashes."""
     bytes: int
@@ -70,6 +73,16 @@ def list_models(folder: Path = MODELS) -> tuple[Model, ...]:
 def verify_models(folder: Path = MODELS) -> tuple[Verified, ...]:
     """Return for each model whether its file is there and has the manifest's SHA-256; reads every byte (25 MB take a tenth of a second)."""
     return tuple(Verified(model, _state(folder / model.file, model)) for model in list_models(folder))
+
+
+def list_shipped() -> tuple[Model, ...]:
+    """Return all models that the package ships; raise ModelError where a manifest is missing or not readable."""
+    return tuple(model for folder in FOLDERS for model in list_models(folder))
+
+
+def verify_shipped() -> tuple[Verified, ...]:
+    """Return for each model that the package ships whether its file is there and whole."""
+    return tuple(result for folder in FOLDERS for result in verify_models(folder))
 
 
 def _state(path: Path, model: Model) -> State:

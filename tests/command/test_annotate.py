@@ -54,7 +54,7 @@ def result_of(article: Article) -> Annotation | AttribError:
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "attrib.pipeline", SimpleNamespace(annotate=stand_in, load_engine=lambda stanza_dir: object()))
+    monkeypatch.setitem(sys.modules, "attrib.pipeline", SimpleNamespace(annotate=stand_in, load_engine=lambda stanza_dir, tagger: object()))
     monkeypatch.setattr("attrib.library.models_of", lambda options: {"pos": "abc"})
 
 
@@ -150,7 +150,7 @@ def test_a_bug_is_one_line_that_asks_for_a_report(attrib_: Attrib, folder: Path,
 
 
 def test_models_that_cannot_be_loaded_are_one_line(attrib_: Attrib, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def load_engine(stanza_dir: Path | None) -> object:
+    def load_engine(stanza_dir: Path | None, tagger: Path | None) -> object:
         raise ModelError("models", "damaged", "reinstall the package")
 
     monkeypatch.setattr(sys.modules["attrib.pipeline"], "load_engine", load_engine)
