@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from attrib.document import Word
 from attrib.extraction.speakers.apposition import named_in
+from attrib.extraction.speakers.clue import Scene
 from attrib.extraction.speakers.discourse import Discourse
 from attrib.extraction.speakers.nominal import Nominal, chunk_end, is_time_phrase, nominal_in, owner_of, phrase_head
 from attrib.extraction.speakers.noun import nouns
-from attrib.extraction.speakers.pronoun import RELATIVE, Scene
+from attrib.extraction.speakers.pronoun import RELATIVE
 from attrib.extraction.speakers.wording import best_of, name_description, own_description, possessive
 
 MAKING = frozenset("publish release write issue conduct prepare produce compile commission carry make draw author sign send post".split())

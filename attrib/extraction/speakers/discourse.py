@@ -47,6 +47,8 @@ class Discourse:
     """What each named entity is said to be: "minister", "observatory"."""
     descriptions: tuple[frozenset[str], ...]
     """All words of its titles, appositions and descriptions, in lower case."""
+    named: tuple[bool, ...]
+    """Whether the article names it."""
 
     def before(self, at: int, since: int) -> Sequence[Place]:
         """Return the mentions whose heads stand in words[since:at]."""
@@ -74,6 +76,7 @@ def discourse_of(parse: Parse, entities: Sequence[Entity]) -> Discourse:
     return Discourse(
         parse, tuple(entities), genders, plurals, tuple(places), tuple(p.head for p in places), by_head, names, of_name,
         tuple(roles for roles, _ in told), tuple(words for _, words in told),
+        tuple(any(m.form == "name" for m in e.mentions) for e in entities),
     )  # fmt: skip
 
 

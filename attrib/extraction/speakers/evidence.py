@@ -80,6 +80,8 @@ def by_neighbours(parse: Parse, name: Name) -> Votes:
     after = parse.words[name.last] if name.last < len(parse.words) else None
     if before is not None and before.text.lower() in {"in", "near", "outside", "across", "throughout"}:
         votes["place"] += 1
+    if before is not None and before.text in {"of", "for"} and name.first > 1 and lexicon.is_title(parse.words[name.first - 2].text):
+        votes["organisation"] += 3 * (name.last - name.first == 1)  # "Minister of Tourism"
     if before is not None and before.text == "of" and name.first > 1 and lexicon.opens_place(parse.words[name.first - 2]):
         votes["place"] += 2  # "the coast of Jutland"
     if after is None or after.sentence != parse.words[name.first].sentence:

@@ -10,12 +10,13 @@ from attrib.document import Entity, Kind, Parse, Span, Word
 from attrib.extraction.claims.phrase import words_in
 from attrib.extraction.speakers.apposition import named_in
 from attrib.extraction.speakers.authorship import name_document
+from attrib.extraction.speakers.clue import EMPTY, Scene
 from attrib.extraction.speakers.discourse import Discourse, discourse_of
 from attrib.extraction.speakers.name import Name
 from attrib.extraction.speakers.nominal import nominal_at, nominal_in, phrase_head, text_of
 from attrib.extraction.speakers.noun import nouns
-from attrib.extraction.speakers.pronoun import PRONOUNS, Scene, rank
-from attrib.extraction.speakers.wording import EMPTY, name_description, name_share, own_description
+from attrib.extraction.speakers.pronoun import PRONOUNS, rank
+from attrib.extraction.speakers.wording import name_description, name_share, own_description
 
 REPORTERS = frozenset({"reporter", "correspondent", "journalist"})
 
@@ -93,12 +94,18 @@ def name_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: 
         referent = refer(discourse, discourse.of_name[name])
         return name_people(discourse, words, name) or referent
     index = discourse.by_head.get(head.index)
+    if index is not None and discourse.named[index]:
+        return refer(discourse, index)
+    return describe_phrase(discourse, words, head, scene, index)
+
+
+def describe_phrase(discourse: Discourse, words: Sequence[Word], head: Word, scene: Scene, index: int | None) -> Referent:
+    """Return a noun phrase without a name as it calls its referent; `index` is the entity whose other descriptions may say more."""
+    parse = discourse.parse
     nominal = nominal_in(parse, words, head.index, discourse.names)
     whole = nominal_at(parse, head.index, discourse.names)
     if nominal.last == words[-1].index + 1 < whole.last:
         nominal = replace(nominal, last=whole.last, modifiers=nominal.modifiers | whole.modifiers)  # a source cut before "of the city"
-    if index is not None and any(m.form == "name" for m in discourse.entities[index].mentions):
-        return refer(discourse, index)
     if (share := name_share(discourse, head, nominal)) is not None:
         return Referent(share, "unnamed", None)
     kind = nouns().kind_of(head) or ("organisation" if head.upos == "PROPN" else "unnamed")

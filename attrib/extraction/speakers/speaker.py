@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from math import prod
 
 from attrib.document import Candidate, Claim, Entity, Parse, Speaker, Word
 from attrib.extraction.claims.phrase import words_in
-from attrib.extraction.speakers.anaphor import take_up, take_up_group
-from attrib.extraction.speakers.apposition import behind_acronym
+from attrib.extraction.speakers.anaphor import OWN, description_options, take_up_group
+from attrib.extraction.speakers.apposition import behind_acronym, named_in
+from attrib.extraction.speakers.clue import EMPTY, Group, Scene, Turn
 from attrib.extraction.speakers.conjunct import conjuncts, pronoun_in
 from attrib.extraction.speakers.discourse import Discourse, discourse_of
-from attrib.extraction.speakers.naming import Referent, name_phrase, refer
+from attrib.extraction.speakers.naming import Referent, describe_phrase, name_phrase, refer
 from attrib.extraction.speakers.nominal import nominal_at, phrase_head
 from attrib.extraction.speakers.noun import nouns
-from attrib.extraction.speakers.pronoun import SPEAKER, Group, Scene, Turn, rank, ranked, salience
+from attrib.extraction.speakers.pronoun import SPEAKER, rank
+from attrib.extraction.speakers.ranker import Ranked, ranker
 from attrib.extraction.speakers.relative import is_relative, relative_phrase
-from attrib.extraction.speakers.wording import EMPTY
 
+MENTIONS = 60
+"""Mentions looked back at for candidates that fill up the list."""
 SHOWN = 5
 """Candidates kept for a claim."""
 
@@ -35,18 +39,29 @@ class Telling:
     turns: list[Turn] = field(default_factory=list)
     said: dict[int, list[Referent]] = field(default_factory=dict)
     """Claim → its speakers."""
-    taken_up: dict[int, int] = field(default_factory=dict)
-    """Entity of a bare description, "the agency" → the entity that it takes up."""
+    same: dict[int, int] = field(default_factory=dict)
+    """Entity of a description, "the agency" → the named one that it takes up."""
+    called: dict[int, Referent] = field(default_factory=dict)
+    """Entity → what pronouns call it."""
 
 
 def resolve_speakers(parse: Parse, claims: Sequence[Claim], entities: Sequence[Entity]) -> list[Resolved]:
     """Return for each claim its speaker and the candidates, the speaker first. The speaker is None exactly where the source is empty."""
-    telling = Telling(discourse_of(parse, without_sources(claims, entities)), claims, holders_of(parse, claims))
+    telling = telling_of(parse, claims, entities)
     results: list[Resolved] = [(None, ()) for _ in claims]
-    for index in sorted(range(len(claims)), key=lambda i: path_of(claims, i)):
-        if claims[index].source:
-            results[index] = resolve(telling, index)
+    for index in order_of(claims):
+        results[index] = resolve(telling, index)
     return results
+
+
+def telling_of(parse: Parse, claims: Sequence[Claim], entities: Sequence[Entity]) -> Telling:
+    """Return the state before the first claim."""
+    return Telling(discourse_of(parse, without_sources(claims, entities)), claims, holders_of(parse, claims))
+
+
+def order_of(claims: Sequence[Claim]) -> list[int]:
+    """Return the claims with a source in the order of the text, each behind those that hold it."""
+    return [i for i in sorted(range(len(claims)), key=lambda i: path_of(claims, i)) if claims[i].source]
 
 
 def without_sources(claims: Sequence[Claim], entities: Sequence[Entity]) -> list[Entity]:
@@ -81,13 +96,10 @@ def holders_of(parse: Parse, claims: Sequence[Claim]) -> dict[int, int]:
 def resolve(telling: Telling, index: int) -> Resolved:
     """Return one claim's speaker and candidates, and note whose turn it was."""
     parse, claim = telling.discourse.parse, telling.claims[index]
-    words = [w for span in claim.source for w in words_in(parse, span)]
+    words = words_of(telling, index)
     if not words:
         text = " ".join(span.of(parse.text) for span in claim.source)
         return Speaker(text, None, None), (Candidate(text, None, 0.1),)
-    while words[0].index and is_cut(parse, words[0].index):
-        words.insert(0, parse.words[words[0].index - 1])
-    words = without_acronyms(parse, words)
     head = phrase_head(parse, words, telling.discourse.names)
     scene = scene_of(telling, index)
     ranking = rank_source(telling, index, words, head, scene)
@@ -97,7 +109,7 @@ def resolve(telling: Telling, index: int) -> Resolved:
     if known:
         telling.turns.append(Turn(words[0].index, known, claim.parent is not None))
     speaker = Speaker(joined(chosen), chosen[0].kind, chosen[0].entity if len(chosen) == 1 else None)
-    return speaker, candidates_of(telling, ranking, words[0], scene)
+    return speaker, candidates_of(telling, ranking, words[0])
 
 
 def without_acronyms(parse: Parse, words: Sequence[Word]) -> list[Word]:
@@ -109,6 +121,15 @@ def without_acronyms(parse: Parse, words: Sequence[Word]) -> list[Word]:
     return [w for w in words if w.index not in skipped]
 
 
+def words_of(telling: Telling, index: int) -> list[Word]:
+    """Return the words of a claim's source, one that its span cuts made whole, without acronyms in brackets."""
+    parse = telling.discourse.parse
+    words = [w for span in telling.claims[index].source for w in words_in(parse, span)]
+    while words and words[0].index and is_cut(parse, words[0].index):
+        words.insert(0, parse.words[words[0].index - 1])
+    return without_acronyms(parse, words)
+
+
 def is_cut(parse: Parse, at: int) -> bool:
     """Return whether the tokenizer cut a word before `at`: no space between two letters."""
     before, word = parse.words[at - 1], parse.words[at]
@@ -117,11 +138,12 @@ def is_cut(parse: Parse, at: int) -> bool:
 
 def scene_of(telling: Telling, index: int) -> Scene:
     """Return what surrounds the source of a claim. Who is quoted directly is not "he" in the own words."""
-    claim = telling.claims[index]
-    barred: frozenset[int] = frozenset()
-    if claim.parent is not None and telling.claims[claim.parent].quote_type == "direct":
-        barred = frozenset(r.entity for r in telling.said.get(claim.parent, ()) if r.entity is not None)
-    return Scene(telling.turns, telling.holders.get, claim.parent, barred)
+    parent = telling.claims[index].parent
+    if parent is None:
+        return Scene(telling.turns, telling.holders.get, same=telling.same)
+    outer = frozenset(r.entity for r in telling.said.get(parent, ()) if r.entity is not None)
+    barred = outer if telling.claims[parent].quote_type == "direct" else frozenset()
+    return Scene(telling.turns, telling.holders.get, parent, barred, outer=outer, same=telling.same)
 
 
 def joined(referents: Iterable[Referent]) -> str:
@@ -141,7 +163,7 @@ def rank_source(telling: Telling, index: int, words: Sequence[Word], head: Word,
     parts = conjuncts(telling.discourse, words, head)
     if len(parts) > 1:
         found = [rank_part(telling, part, part_head, scene)[0] for part, part_head in parts]
-        return [([r for referents, _ in found for r in referents], min(score for _, score in found))]
+        return [([r for referents, _ in found for r in referents], prod(score for _, score in found))]
     return rank_part(telling, *parts[0], scene)
 
 
@@ -160,58 +182,68 @@ def rank_pronoun(telling: Telling, index: int, word: Word, scene: Scene) -> Rank
     found = rank(discourse, word, scene)
     if not found:
         return [([Referent(lower, None, None)], 0.2)]
-    return to_ranking(discourse, found)
+    return to_ranking(telling, found)
 
 
-def to_ranking(discourse: Discourse, found: Sequence[tuple[Group, float]]) -> Ranking:
-    """Return scored groups as readings whose scores add up to one."""
-    total = sum(score for _, score in found[:SHOWN]) or 1.0
-    return [([named(discourse, entity) for entity in group], score / total) for group, score in found[:SHOWN]]
+def to_ranking(telling: Telling, found: Ranked) -> Ranking:
+    return [(named_all(telling, group), chance) for group, chance in found[:SHOWN]]
 
 
-def named(discourse: Discourse, entity: int) -> Referent:
+def named_all(telling: Telling, group: Group) -> list[Referent]:
+    return [named(telling, entity) for entity in group]
+
+
+def named(telling: Telling, entity: int) -> Referent:
     """Return an entity as a pronoun names it: one without a name by its description."""
-    mentions = discourse.entities[entity].mentions
-    if any(m.form == "name" for m in mentions):
+    if entity not in telling.called:
+        telling.called[entity] = call(telling.discourse, entity)
+    return telling.called[entity]
+
+
+def call(discourse: Discourse, entity: int) -> Referent:
+    if discourse.named[entity]:
         return refer(discourse, entity)
-    nominal = nominal_at(discourse.parse, next(m.head for m in reversed(mentions) if m.form == "nominal"), discourse.names)
+    head = next(m.head for m in reversed(discourse.entities[entity].mentions) if m.form == "nominal")
+    nominal = nominal_at(discourse.parse, head, discourse.names)
     words = discourse.parse.words[nominal.first : nominal.last]
     return name_phrase(discourse, words, discourse.parse.words[nominal.head], EMPTY)
 
 
 def rank_part(telling: Telling, words: Sequence[Word], head: Word, scene: Scene) -> Ranking:
-    """Return the readings of one noun phrase: what it says, then whom a definite description without antecedent may take up."""
-    discourse = telling.discourse
-    own = name_phrase(discourse, words, head, scene)
-    if own.entity is not None and any(m.form == "name" for m in discourse.entities[own.entity].mentions):
-        return [([own], 0.9)]
+    """Return the readings of one noun phrase: the name that it holds, or what it says and whom it may take up."""
+    discourse, sure = telling.discourse, ranker().sure
+    if named_in(discourse.parse, words, head.index, discourse.names) is not None:
+        return [([name_phrase(discourse, words, head, scene)], sure["name"])]
     groups = take_up_group(discourse, words, head, scene)
     if groups:
-        return to_ranking(discourse, groups)
-    known = None if own.entity is None else telling.taken_up.get(own.entity)
-    taken_up = take_up(discourse, words, head, scene) if known is None else [((known,), 1.0)]
-    if taken_up:
-        if own.entity is not None:
-            telling.taken_up[own.entity] = taken_up[0][0][0]
-        total = sum(score for _, score in taken_up[:3])
-        return [([named(discourse, group[0])], 0.6 * score / total) for group, score in taken_up[:3]] + [([own], 0.3)]
-    return [([own], 0.8)]
+        return to_ranking(telling, groups)
+    found = description_options(discourse, words, head, scene)
+    if found is None:
+        own = name_phrase(discourse, words, head, scene)
+        return [([own], sure["document" if own.kind == "document" else "plural"])]
+    ranked = ranker().rank(*found)[:SHOWN]
+    index = discourse.by_head.get(head.index)
+    unnamed = index if index is not None and not discourse.named[index] else None
+    if unnamed is not None and ranked[0][0] != OWN:
+        telling.same[unnamed] = ranked[0][0][0]
+    own = describe_phrase(discourse, words, head, scene, unnamed)
+    return [([own] if group == OWN else named_all(telling, group), chance) for group, chance in ranked]
 
 
 # ---------------------------------------------------------------- candidates
 
 
-def candidates_of(telling: Telling, ranking: Ranking, word: Word, scene: Scene) -> tuple[Candidate, ...]:
-    """Return the readings as candidates, filled up with those whom the passage makes likely; names are distinct."""
+def candidates_of(telling: Telling, ranking: Ranking, word: Word) -> tuple[Candidate, ...]:
+    """Return the readings as candidates, filled up with those who were mentioned last; names are distinct."""
     found: dict[str, Candidate] = {}
     for referents, score in ranking:
         name = joined(referents)
         found.setdefault(name, Candidate(name, referents[0].entity if len(referents) == 1 else None, round(score, 4)))
-    if len(found) < SHOWN:
-        discourse = telling.discourse
-        fits = {"person": 1.0, "organisation": 0.8, "unnamed": 0.6}
-        scores = salience(discourse, word.index, scene, lambda e: fits.get(discourse.entities[e].kind, 0.0))
-        for group, _ in ranked(scores)[:SHOWN]:
-            referent = named(discourse, group[0])
-            found.setdefault(referent.name, Candidate(referent.name, referent.entity, 0.05))
+    discourse = telling.discourse
+    for place in reversed(discourse.before(word.index, 0)[-MENTIONS:]):
+        if len(found) >= SHOWN:
+            break
+        if discourse.entities[place.entity].kind in {"person", "organisation"}:
+            referent = named(telling, place.entity)
+            found.setdefault(referent.name, Candidate(referent.name, referent.entity, 0.01))
     return tuple(found.values())[:SHOWN]

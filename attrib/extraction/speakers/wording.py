@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attrib.document import Parse, Word
+from attrib.extraction.speakers.clue import Scene
 from attrib.extraction.speakers.discourse import Discourse
 from attrib.extraction.speakers.name import is_acronym
 from attrib.extraction.speakers.nominal import POSSESSIVE, Nominal, chunk_end, nominal_at, owner_of, text_of
 from attrib.extraction.speakers.noun import demonyms, nouns, same_stem
-from attrib.extraction.speakers.pronoun import Scene, nowhere, rank
+from attrib.extraction.speakers.pronoun import rank
 
 ASKED = frozenset("interviewed surveyed polled asked questioned consulted sampled".split())
 
@@ -34,9 +35,6 @@ def keeps_capital(parse: Parse, word: Word) -> bool:
         return True
     before = parse.words[word.index - 1] if word.index else None
     return before is not None and before.sentence == word.sentence and before.text.lower() in nouns().dropped and before.text[0].islower()
-
-
-EMPTY = Scene((), nowhere)
 
 
 def possessive(parse: Parse, name: str, plural: bool = False) -> str:
