@@ -17,8 +17,8 @@ from attrib.project.cast import entity_of
 from attrib.project.desk import Desk, Edited, Page
 from attrib.project.failure import EditError
 from attrib.project.history import Done
+from attrib.project.item import Item
 from attrib.project.reference import by_name, by_place, drafted, nearest_name, with_speaker, with_via
-from attrib.project.view import Item
 from attrib.record.form import Attribution, Speaker
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from msgspec import UNSET
-from msgspec.structs import replace
+from msgspec import UNSET, structs
 
 from attrib.project.cast import follow
 from attrib.project.clock import Clock
@@ -15,10 +14,11 @@ from attrib.project.edit import same, settled
 from attrib.project.form import Cast, Held, Rest, State, to_attribution, to_rest
 from attrib.project.history import Done, Hand, commit, now
 from attrib.project.intake import next_id
+from attrib.project.item import Item
 from attrib.project.schema import ADJUDICATION
 from attrib.project.storage import Storage
 from attrib.project.version import edition_of, read_cast, read_held
-from attrib.project.view import Item, load
+from attrib.project.view import load
 from attrib.record.form import Attribution, Status
 
 
@@ -43,6 +43,13 @@ class Page:
         if self.owner == ADJUDICATION:
             return load(self.storage, self.owner, self.article).cast
         return read_cast(self.storage, self.owner, self.edition)
+
+    @property
+    def unsaved_cast(self) -> Cast | None:
+        """The cast that a decision must keep, so that what it names stays: the adjudication's, while it is only what annotators share."""
+        if self.owner != ADJUDICATION or read_cast(self.storage, self.owner, self.edition) is not None:
+            return None
+        return None if self.cast == Cast(self.rest.entities, self.rest.credits) else self.cast
 
     @property
     def cast(self) -> Cast:
@@ -98,9 +105,7 @@ class Desk:
             status = edited.status or settled(edited.attribution, item.proposal)
             if item.decided and edited.cast is None and status == item.status and same(edited.attribution, item.attribution):
                 return None
-            steps = page.steps if edited.cast is None else len(edited.cast.steps)
-            state = State(page.edition, {number: self._held(edited.attribution, status, steps)}, edited.cast or UNSET)
-            return self._commit(page.article, what, state, number, key)
+            return self._commit(page.article, what, self._state(page, number, edited, status), number, key)
 
     def withdraw(self, number: int, what: str, key: str | None = None) -> Done | None:
         """Take an item out of the owner's view: one that the owner added."""
@@ -122,14 +127,13 @@ class Desk:
         with self.storage.writing():
             page = self._page(article)
             edited = make(page)
-            attribution = replace(edited.attribution, id=page.new_id("a"))
+            attribution = structs.replace(edited.attribution, id=page.new_id("a"))
             place = self.storage.value("SELECT coalesce(max(place) + 1, 0) FROM item WHERE edition = ?", page.edition)
             number = self.storage.do(
                 "INSERT INTO item (article, edition, id, place, start, via) VALUES (?, ?, ?, ?, ?, '')",
                 *(article, page.edition, attribution.id, place, attribution.content[0].start),
             )
-            steps = page.steps if edited.cast is None else len(edited.cast.steps)
-            state = State(page.edition, {number: self._held(attribution, "added", steps)}, edited.cast or UNSET)
+            state = self._state(page, number, replace(edited, attribution=attribution), "added")
             return self._commit(article, "add", state, number, key)
 
     def added_alone(self, item: int) -> bool:
@@ -151,8 +155,11 @@ class Desk:
             raise KeyError(article)
         return Page(self.storage, self.hand.owner, article)
 
-    def _held(self, attribution: Attribution, status: Status, steps: int) -> Held:
-        return Held(steps, replace(attribution, status=status, decided_by=self.hand.name, decided_at=now()))
+    def _state(self, page: Page, number: int, edited: Edited, status: Status) -> State:
+        cast = edited.cast or page.unsaved_cast
+        steps = page.steps if cast is None else len(cast.steps)
+        body = structs.replace(edited.attribution, status=status, decided_by=self.hand.name, decided_at=now())
+        return State(page.edition, {number: Held(steps, body)}, cast or UNSET)
 
     def _commit(self, article: int, what: str, state: State, item: int | None, key: str | None) -> Done | None:
         return commit(self.storage, self.hand, article, what, state, item, self.clock.take(), key)

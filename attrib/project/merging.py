@@ -1,16 +1,19 @@
-"""Several annotators' decisions on one item as one: what was adjudicated, else what all who decided share, else the proposal."""
+"""Several annotators' decisions on one item: where they differ, what they share, and how the ids of one fit among those of all."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
-from attrib.project.edit import FIELDS, same
+from attrib.project.edit import FIELDS
 from attrib.record.form import Attribution, Entity, Record
 
-COMPARED = (*FIELDS, "status")
+COMPARED = ("status", *(field for field in FIELDS if field != "parent"))
+"""What annotators can differ in; an attribution's parent follows from the contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,23 @@ class Named:
 
 
 def agree(versions: Sequence[Named]) -> bool:
-    """Say whether all who decided share one decision; nobody's parent or id is compared, for those follow from the rest."""
-    first = versions[0].body
-    return all(_alike(first, other.body) for other in versions[1:])
+    """Say whether all who decided share one decision."""
+    return not differing(versions)
+
+
+def differing(versions: Sequence[Named]) -> tuple[str, ...]:
+    """Return the fields in which the decisions differ. What a rejected attribution would say, had it been right, says nothing."""
+    kept = [v.body for v in versions if v.body.status != "rejected"]
+    fields = [f for f in COMPARED if f != "status" and any(getattr(b, f) != getattr(kept[0], f) for b in kept)]
+    if len({v.body.status for v in versions}) > 1:
+        fields.insert(0, "status")
+    return tuple(fields)
+
+
+def digest_of(body: Attribution) -> bytes:
+    """Return a digest that is equal for decisions that share all."""
+    told = ["rejected"] if body.status == "rejected" else [getattr(body, field) for field in COMPARED]
+    return hashlib.blake2b(msgspec.json.encode(told), digest_size=8).digest()
 
 
 def merged(versions: Sequence[Named], proposed: bool) -> Named | None:
@@ -35,18 +52,7 @@ def merged(versions: Sequence[Named], proposed: bool) -> Named | None:
         return first
     if proposed:
         return None
-    return replace_body(first, status="proposed", confidence=None, decided_by=None, decided_at=None)
-
-
-def replace_body(version: Named, **fields: object) -> Named:
-    """Return what an annotator made of an item with other values for fields of the attribution."""
-    return Named(version.annotator, replace(version.body, **fields))
-
-
-def _alike(one: Attribution, other: Attribution) -> bool:
-    if one.status == other.status == "rejected":
-        return True  # what it would say, had it been right, says nothing
-    return one.status == other.status and same(one, other, [f for f in FIELDS if f != "parent"])
+    return Named(first.annotator, replace(first.body, status="proposed", confidence=None, decided_by=None, decided_at=None))
 
 
 def mended(record: Record) -> Record:

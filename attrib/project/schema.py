@@ -66,6 +66,7 @@ CREATE TABLE version (
     status TEXT NOT NULL,
     speaker TEXT,
     via TEXT NOT NULL,
+    said BLOB NOT NULL,                     -- digest of all that annotators can differ in
     step INTEGER NOT NULL,                  -- steps of the cast that the body has seen
     body BLOB NOT NULL,
     PRIMARY KEY (owner, item)

@@ -17,9 +17,11 @@ import getpass
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from attrib.project import progress as measure
 from attrib.project import queue
+from attrib.project.adjudication import Adjudication
 from attrib.project.attributions import Attributions
 from attrib.project.clock import Clock
 from attrib.project.desk import Desk
@@ -32,6 +34,9 @@ from attrib.project.schema import ADJUDICATION
 from attrib.project.storage import Storage, open_storage
 from attrib.project.version import owner_of
 from attrib.project.view import ArticleView, load
+
+if TYPE_CHECKING:
+    from attrib.project.agreement import Agreement
 
 VARIABLE = "ATTRIB_ANNOTATOR"
 
@@ -65,6 +70,8 @@ class Session:
         """The decisions on attributions."""
         self.entities = Entities(desk)
         """The decisions on entities and credits."""
+        self.adjudication = Adjudication(desk) if adjudicating else None
+        """Where annotators differ, and the choices; None in an annotator's own sitting."""
 
     @classmethod
     def open(cls, path: Path | str, annotator: str, create: bool = False, adjudicating: bool = False) -> Session:
@@ -122,6 +129,12 @@ class Session:
     def statistics(self) -> list[Statistics]:
         """Return what each annotator has done."""
         return measure.statistics(self.storage)
+
+    def agreement(self) -> Agreement:
+        """Return how far annotators agree, in the articles that at least two have finished. Loads NumPy, 0.1 s."""
+        from attrib.project.agreement import measure_agreement
+
+        return measure_agreement(self.storage)
 
     def close(self) -> None:
         """Close the file."""

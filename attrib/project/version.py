@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import UNSET
 
 from attrib.project.form import Cast, Held, State, to_attribution, to_bytes, to_cast
+from attrib.project.merging import digest_of
 from attrib.project.schema import ADJUDICATION, STATUSES
 from attrib.project.storage import Storage
 from attrib.record.form import Attribution, Status
@@ -86,8 +87,10 @@ def write_held(storage: Storage, owner: int, item: int, held: Held, current: boo
     """Store what an owner made of an item; `current` says whether its text is the article's present one."""
     body = held.body
     status: Status = body.status if current else "stale"
-    values = (owner, item, status, *names_of(body), held.step, to_bytes(body))
-    storage.do("INSERT OR REPLACE INTO version (owner, item, status, speaker, via, step, body) VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
+    values = (owner, item, status, *names_of(body), digest_of(body), held.step, to_bytes(body))
+    storage.do(
+        "INSERT OR REPLACE INTO version (owner, item, status, speaker, via, said, step, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *values
+    )
 
 
 def names_of(body: Attribution) -> tuple[str | None, str]:

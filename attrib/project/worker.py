@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,8 +39,9 @@ class Died(Exception):
 class Annotator:
     """A handle on the engine's process. Use it from one thread at a time; `stop` may be called from any."""
 
-    def __init__(self, options: Options) -> None:
-        self._options = options
+    def __init__(self, options: Options, main: Callable[[Connection, Options], None] | None = None) -> None:
+        """`main` is what the process runs, `serve` where nothing is said."""
+        self._options, self._main = options, main or serve
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
         self._barren = 0
@@ -118,7 +119,7 @@ class Annotator:
         if self._connection is None:
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._options), daemon=True, name="attrib engine")
+            self._process = context.Process(target=self._main, args=(theirs, self._options), daemon=True, name="attrib engine")
             self._process.start()
             theirs.close()  # theirs alone holds it open now: its end is heard
         return self._connection
@@ -126,6 +127,8 @@ class Annotator:
     def _post_mortem(self) -> str:
         """Clear away a process that has ended, and return what it died of."""
         process = self._process
+        if process is not None:
+            process.join(1)  # the pipe ends a little before the process has a cause to tell
         self._end()
         code = process.exitcode if process else None
         self._barren += 1
@@ -137,7 +140,6 @@ class Annotator:
         process, connection = self._process, self._connection
         self._process = self._connection = None
         if process is not None:
-            process.join(0.5)  # one that died by itself has a cause of its own to tell
             process.kill()
             process.join()
         if connection is not None:
@@ -157,7 +159,7 @@ def _cause(code: int | None) -> str:
     return signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
 
 
-def _serve(connection: Connection, options: Options) -> None:
+def serve(connection: Connection, options: Options) -> None:
     """Be the process: take lists of articles, send a result for each and then None, until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever drives; it ends this process by closing the connection
     if not os.environ.get("ATTRIB_DEBUG"):

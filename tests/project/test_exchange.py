@@ -84,7 +84,7 @@ def number_of_decisions(session: Session) -> int:
     return session.storage.value("SELECT count(*) FROM standing WHERE annotator = ? AND undone = 0", session.hand.annotator)
 
 
-PROPERTY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PROPERTY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @PROPERTY

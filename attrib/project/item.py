@@ -1,0 +1,52 @@
+"""The attributions of an article as one owner has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from attrib.project.cast import follow
+from attrib.project.form import Cast, Held, to_attribution
+from attrib.project.storage import Storage
+from attrib.record.form import Attribution, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One attribution in an owner's view. `number` is its name in the project, for good."""
+
+    number: int
+    attribution: Attribution
+    """As it stands: its `status` is "stale" where it was decided on an earlier text."""
+    proposal: Attribution | None
+    """As the engine proposed it, its entities as the owner has them; None where an annotator added it."""
+    decided: bool
+    """Whether the owner has decided on it."""
+
+    @property
+    def status(self) -> Status:
+        return self.attribution.status
+
+
+def items_of(storage: Storage, owner: int, edition: int, cast: Cast, everyone: bool = False) -> list[Item]:
+    """Return an owner's items; for `everyone` with those that others added, whose attribution is None here."""
+    rows = storage.rows(
+        "SELECT i.number, i.body, v.status, v.step, v.body FROM item i LEFT JOIN version v ON v.item = i.number AND v.owner = ? "
+        "WHERE i.edition = ? AND (? OR i.body IS NOT NULL OR v.body IS NOT NULL) ORDER BY i.place",
+        owner,
+        edition,
+        everyone,
+    )
+    return [_item(number, body, status and (status, Held(step, to_attribution(held))), cast) for number, body, status, step, held in rows]
+
+
+def _item(number: int, body: bytes | None, decided: tuple[Status, Held] | None, cast: Cast) -> Item:
+    proposal = None if body is None else follow(to_attribution(body), cast.steps)
+    if decided is None:
+        return Item(number, proposal, proposal, False)
+    status, held = decided
+    attribution = follow(held.body, cast.steps[held.step :])
+    if attribution.status != status:
+        attribution = replace(attribution, status=status)
+    return Item(number, attribution, proposal, True)
