@@ -97,8 +97,7 @@ def _write(storage: Storage, choice: Choice, output: Path | None) -> int:
 
 def _write_parts(storage: Storage, choice: Choice, output: Path, split: tuple[float, ...], seed: int) -> int:
     from attrib.project.atomic import atomic_files
-    from attrib.project.export import PARTS, export
-    from attrib.project.export import split as draw
+    from attrib.project.export import PARTS, draw, export
     from attrib.record import to_line
 
     with storage.reading():  # twice, so that no more than one record is ever held

@@ -5,6 +5,7 @@ One decision is one transaction, synced before it is acknowledged: 0.1 ms in the
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ class Storage:
     """An open project file. Use each object from the thread that made it; several, in several processes too, may be open at once."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, notices: Sequence[str] = ()) -> None:
-        self.path, self._connection = path, connection
+        self.path, self._connection, self._closed = path, connection, False
         self.notices = tuple(notices)
         """What the user should know of how the file is held, a sentence each."""
 
@@ -84,11 +85,12 @@ class Storage:
             self._take_back()
 
     def _take_back(self) -> None:
-        if self._connection.in_transaction:  # a full disk has ended the transaction by itself
+        if not self._closed and self._connection.in_transaction:  # a full disk has ended the transaction by itself
             self._connection.rollback()
 
     def close(self) -> None:
         """Close the file. The last to close it folds the log back: a closed project is one file."""
+        self._closed = True
         self._connection.close()
 
     def __enter__(self) -> Storage:
@@ -105,7 +107,7 @@ def open_storage(path: Path | str, create: bool = False, write: bool = True) -> 
     _check(path, create)
     connection = _connect(path, write)
     try:
-        _prepare(connection)
+        _prepare(connection, write)
         _recognise(path, connection, create)
         notices = _hold(path, connection) if write else []
         if write:
@@ -156,7 +158,8 @@ def _stranger(path: Path) -> ProjectError:
 
 def _connect(path: Path, write: bool) -> sqlite3.Connection:
     with explained(path):
-        if write:
+        if write or (_writable(path) and _writable(path.parent)):
+            # A reader that may write, too: the last to close a project folds its log back, and only who may write it can.
             return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         address = path.resolve().as_uri() + "?mode=ro"
         connection = sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True)
@@ -171,10 +174,15 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
             return sqlite3.connect(address + "&immutable=1", isolation_level=None, uri=True)
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _prepare(connection: sqlite3.Connection, write: bool) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")  # no project's text in anybody's /tmp
     connection.execute("PRAGMA cache_size = -16000")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
 
 
 def _hold(path: Path, connection: sqlite3.Connection) -> list[str]:

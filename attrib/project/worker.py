@@ -86,6 +86,7 @@ class Annotator:
                 yield item
             elif (result := next(results, None)) is not None:
                 yield result
+        deque(results, maxlen=0)  # to its end: a generator that is dropped in the middle leaves answers in the pipe
 
     def _results(self, articles: Sequence[Article]) -> Iterator[Record | AttribError]:
         waiting = deque(articles)
@@ -107,13 +108,17 @@ class Annotator:
         connection = self._started()
         try:
             connection.send(articles)
-            while (result := connection.recv()) is not None:
+            for _ in articles:
+                result = connection.recv()
                 if isinstance(result, Failed):
                     raise result.error
                 self._barren = 0
                 yield result
         except (EOFError, OSError) as error:
             raise Died(self._post_mortem()) from error
+        except BaseException:
+            self._end()  # what is still in the pipe is no answer to the next question
+            raise
 
     def _started(self) -> Connection:
         if self._connection is None:
@@ -160,7 +165,7 @@ def _cause(code: int | None) -> str:
 
 
 def serve(connection: Connection, options: Options) -> None:
-    """Be the process: take lists of articles, send a result for each and then None, until the other side is gone."""
+    """Be the process: take lists of articles, send a result for each, until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever drives; it ends this process by closing the connection
     if not os.environ.get("ATTRIB_DEBUG"):
         _silence()
@@ -173,7 +178,6 @@ def serve(connection: Connection, options: Options) -> None:
         while True:
             for result in annotate_all(connection.recv(), options):
                 connection.send(result)
-            connection.send(None)
     except AttribError as error:
         connection.send(Failed(error))
     except (EOFError, OSError):
