@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from math import exp, log
@@ -10,7 +11,7 @@ from attrib.document import Kind, Word
 from attrib.extraction.chains.outlet import outlets
 from attrib.extraction.speakers.clue import Fits, Group, Row, Scene, clues_of
 from attrib.extraction.speakers.discourse import Discourse
-from attrib.extraction.speakers.nominal import Nominal, nominal_at, nominal_in, owner_of
+from attrib.extraction.speakers.nominal import Nominal, nominal_in, owner_of
 from attrib.extraction.speakers.noun import nouns, same_stem
 from attrib.extraction.speakers.pronoun import pairs, person_filter, plural_options
 from attrib.extraction.speakers.ranker import Ranked, best_first, ranker
@@ -47,8 +48,8 @@ def named_options(discourse: Discourse, nominal: Nominal, head: Word, scene: Sce
     fits = name_filter(discourse, head, kinds)
     rows = clues_of(discourse, head.index, scene, fits)
     linked = discourse.by_head.get(head.index)
-    others = [i for i, named in enumerate(discourse.named) if named and i not in scene.barred and fits(i) and (i,) not in rows]
-    for entity in sorted(others, key=lambda i: -len(discourse.entities[i].mentions))[:MOST]:
+    others = [i for i in discourse.prominent if i not in scene.barred and fits(i) and (i,) not in rows]
+    for entity in others[:MOST]:
         first = discourse.entities[entity].mentions[0].head
         far = {"known": log(1 + len(discourse.entities[entity].mentions)), f"is_{discourse.entities[entity].kind}": 1.0}
         rows[(entity,)] = far | {"later" if first > head.index else "before": 1.0}
@@ -115,7 +116,7 @@ def match(discourse: Discourse, nominal: Nominal, head: Word, entity: int) -> Ro
     row["other_body"] = float(discourse.entities[entity].kind == "organisation" and is_other_body(discourse, entity, lemma))
     owner = owner_of(discourse.parse, nominal)
     row["owner"] = float(owner is not None and discourse.by_head.get(owner.index) == entity)
-    row["inside"] = float(any(nominal.first <= m.head < nominal.last for m in discourse.entities[entity].mentions if m.head != head.index))
+    row["inside"] = float(any(discourse.by_head.get(i) == entity for i in range(nominal.first, nominal.last) if i != head.index))
     return row
 
 
@@ -163,8 +164,10 @@ def is_known(discourse: Discourse, index: int | None, head: Word) -> bool:
     """Return whether the description takes up an earlier one, of somebody without a name, that says more."""
     if index is None or discourse.named[index]:
         return False
-    earlier = [m for m in discourse.entities[index].mentions if m.head < head.index and m.form == "nominal"][-20:]
-    said = [nominal_at(discourse.parse, m.head, discourse.names) for m in earlier]
+    mentions = discourse.entities[index].mentions
+    at = bisect_left(mentions, head.index, key=lambda m: m.head)
+    earlier = [m for m in mentions[max(0, at - 20) : at] if m.form == "nominal"]
+    said = [discourse.nominal(m.head) for m in earlier]
     return any(n.determiner != "definite" or n.modifiers - nouns().evaluative for n in said)
 
 

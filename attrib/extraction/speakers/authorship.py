@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from attrib.document import Word
@@ -22,7 +23,8 @@ def name_document(discourse: Discourse, nominal: Nominal, index: int | None, sce
     best = nominal if index is None else best_of(discourse, index, nominal)
     head = parse.words[best.head]
     mentions = discourse.entities[index].mentions if index is not None else ()
-    heads = [m.head for m in mentions if m.form == "nominal" and m.head < nominal.head][-20:]
+    before = bisect_left(mentions, nominal.head, key=lambda m: m.head)
+    heads = [m.head for m in mentions[max(0, before - 20) : before] if m.form == "nominal"]
     for at in [best.head, *reversed(heads)]:
         if (author := author_of(discourse, at)) is not None:
             return f"{author} {head.text}"

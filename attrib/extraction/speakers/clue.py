@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -55,7 +54,7 @@ def clues_of(discourse: Discourse, at: int, scene: Scene, fits: Fits) -> dict[Gr
     """Return for each fitting entity mentioned before word `at` what speaks for it."""
     here = discourse.parse.words[at].sentence
     since = discourse.parse.sentences[max(0, here - REACH)].first
-    near = [*discourse.before(at, since)[-MOST:], *(p for p in scene.resolved[-12:] if p.head >= since)]
+    near = [*discourse.before(at, since, MOST), *(p for p in scene.resolved[-12:] if p.head >= since)]
     seen: dict[int, list[Place]] = {}
     for place in [*prominent(discourse, at, fits), *sorted(near, key=lambda p: p.head)]:
         entity = scene.same.get(place.entity, place.entity)
@@ -101,8 +100,7 @@ def mention_weight(discourse: Discourse, place: Place, here: int, scene: Scene) 
 
 def prominent(discourse: Discourse, at: int, fits: Fits) -> list[Place]:
     """Return the last mentions of the participants named most so far: a "he" with nobody near is whom the article is about."""
-    end = bisect_left(discourse.heads, at)
-    before = discourse.places[max(0, end - MOST) : end]
+    before = discourse.before(at, most=MOST)
     counts = Counter(p.entity for p in before)
     last = {p.entity: p for p in before}
     return sorted((last[e] for e, count in counts.most_common(8) if count > 1 and fits(e)), key=lambda p: p.head)
@@ -153,7 +151,7 @@ def turns_of(discourse: Discourse, at: int, scene: Scene, fits: Fits) -> dict[in
 def is_followed(discourse: Discourse, turn: Turn, at: int, scene: Scene, fits: Fits) -> bool:
     """Return whether the reporter has made somebody else the subject since the turn."""
     last = None
-    for place in discourse.before(at, turn.at + 1)[-MOST:]:
+    for place in discourse.before(at, turn.at + 1, MOST):
         if place.subject and fits(place.entity) and scene.quoted(place.head) is None:
             last = scene.same.get(place.entity, place.entity)
     return last is not None and last not in {scene.same.get(s, s) for s in turn.speakers}

@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from attrib.document import Entity, Mention, Parse, Word
 from attrib.extraction.speakers.apposition import body_nouns, prefix_of, roles_in
 from attrib.extraction.speakers.name import Name
-from attrib.extraction.speakers.nominal import nominal_at
+from attrib.extraction.speakers.nominal import Nominal, nominal_at
 from attrib.extraction.speakers.noun import Gender, first_names, nouns
 
+MOST = 100
+"""Named participants that a description anywhere may stand for: all of nearly every article."""
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
 
@@ -49,10 +51,22 @@ class Discourse:
     """All words of its titles, appositions and descriptions, in lower case."""
     named: tuple[bool, ...]
     """Whether the article names it."""
+    prominent: tuple[int, ...]
+    """Those whom the article names, the most often mentioned first, MOST at most."""
 
-    def before(self, at: int, since: int) -> Sequence[Place]:
-        """Return the mentions whose heads stand in words[since:at]."""
-        return self.places[bisect_left(self.heads, since) : bisect_left(self.heads, at)]
+    nominals: dict[int, Nominal] = field(default_factory=dict, compare=False, repr=False)
+    """Head → its noun phrase, as far as it was asked for: many claims ask for the same ones."""
+
+    def nominal(self, head: int) -> Nominal:
+        """Return the noun phrase of a head word."""
+        if head not in self.nominals:
+            self.nominals[head] = nominal_at(self.parse, head, self.names)
+        return self.nominals[head]
+
+    def before(self, at: int, since: int = 0, most: int = 1000) -> Sequence[Place]:
+        """Return the mentions whose heads stand in words[since:at], the last `most` of them."""
+        end = bisect_left(self.heads, at)
+        return self.places[max(bisect_left(self.heads, since), end - most) : end]
 
 
 def discourse_of(parse: Parse, entities: Sequence[Entity]) -> Discourse:
@@ -72,11 +86,12 @@ def discourse_of(parse: Parse, entities: Sequence[Entity]) -> Discourse:
     plurals = tuple(is_plural(parse, e) for e in entities)
     genders = genders_of(parse, entities, names, places, plurals)
     by_head = {p.head: p.entity for p in places}
+    named = tuple(any(m.form == "name" for m in e.mentions) for e in entities)
     told = [describe_entity(parse, e, names) for e in entities]
     return Discourse(
         parse, tuple(entities), genders, plurals, tuple(places), tuple(p.head for p in places), by_head, names, of_name,
         tuple(roles for roles, _ in told), tuple(words for _, words in told),
-        tuple(any(m.form == "name" for m in e.mentions) for e in entities),
+        named, tuple(sorted((i for i, name in enumerate(named) if name), key=lambda i: -len(entities[i].mentions))[:MOST]),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from attrib.extraction.speakers.authorship import name_document
 from attrib.extraction.speakers.clue import EMPTY, Scene
 from attrib.extraction.speakers.discourse import Discourse, discourse_of
 from attrib.extraction.speakers.name import Name
-from attrib.extraction.speakers.nominal import nominal_at, nominal_in, phrase_head, text_of
+from attrib.extraction.speakers.nominal import nominal_in, phrase_head, text_of
 from attrib.extraction.speakers.noun import nouns
 from attrib.extraction.speakers.pronoun import PRONOUNS, rank
 from attrib.extraction.speakers.wording import name_description, name_share, own_description
@@ -62,7 +62,7 @@ def name_span(discourse: Discourse, span: Span) -> Referent:
     outlet = outlet_of(discourse, words, head)
     if outlet is not None:
         return refer(discourse, outlet)
-    nominal = nominal_at(discourse.parse, head.index, discourse.names)
+    nominal = discourse.nominal(head.index)
     if named_in(discourse.parse, words, head.index, discourse.names) is None and nominal.determiner != "definite":
         kind = nouns().kind_of(head)
         if kind == "document":
@@ -103,7 +103,7 @@ def describe_phrase(discourse: Discourse, words: Sequence[Word], head: Word, sce
     """Return a noun phrase without a name as it calls its referent; `index` is the entity whose other descriptions may say more."""
     parse = discourse.parse
     nominal = nominal_in(parse, words, head.index, discourse.names)
-    whole = nominal_at(parse, head.index, discourse.names)
+    whole = discourse.nominal(head.index)
     if nominal.last == words[-1].index + 1 < whole.last:
         nominal = replace(nominal, last=whole.last, modifiers=nominal.modifiers | whole.modifiers)  # a source cut before "of the city"
     if (share := name_share(discourse, head, nominal)) is not None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from attrib.document import Word
 from attrib.extraction.speakers.discourse import Discourse
-from attrib.extraction.speakers.nominal import nominal_at
 from attrib.extraction.speakers.noun import nouns
 from attrib.extraction.speakers.pronoun import RELATIVE
 
@@ -29,7 +28,7 @@ def relative_phrase(discourse: Discourse, word: Word) -> tuple[Sequence[Word], W
     name = discourse.names.get(head.index)
     if name is not None:
         return name.words(discourse.parse), head
-    nominal = nominal_at(discourse.parse, head.index, discourse.names)
+    nominal = discourse.nominal(head.index)
     return discourse.parse.words[nominal.first : min(nominal.last, word.index)], head
 
 

@@ -14,7 +14,7 @@ from attrib.extraction.speakers.clue import EMPTY, Group, Scene, Turn
 from attrib.extraction.speakers.conjunct import conjuncts, pronoun_in
 from attrib.extraction.speakers.discourse import Discourse, discourse_of
 from attrib.extraction.speakers.naming import Referent, describe_phrase, name_phrase, refer
-from attrib.extraction.speakers.nominal import nominal_at, phrase_head
+from attrib.extraction.speakers.nominal import phrase_head
 from attrib.extraction.speakers.noun import nouns
 from attrib.extraction.speakers.pronoun import SPEAKER, rank
 from attrib.extraction.speakers.ranker import Ranked, ranker
@@ -204,7 +204,7 @@ def call(discourse: Discourse, entity: int) -> Referent:
     if discourse.named[entity]:
         return refer(discourse, entity)
     head = next(m.head for m in reversed(discourse.entities[entity].mentions) if m.form == "nominal")
-    nominal = nominal_at(discourse.parse, head, discourse.names)
+    nominal = discourse.nominal(head)
     words = discourse.parse.words[nominal.first : nominal.last]
     return name_phrase(discourse, words, discourse.parse.words[nominal.head], EMPTY)
 
@@ -240,7 +240,7 @@ def candidates_of(telling: Telling, ranking: Ranking, word: Word) -> tuple[Candi
         name = joined(referents)
         found.setdefault(name, Candidate(name, referents[0].entity if len(referents) == 1 else None, round(score, 4)))
     discourse = telling.discourse
-    for place in reversed(discourse.before(word.index, 0)[-MENTIONS:]):
+    for place in reversed(discourse.before(word.index, most=MENTIONS)):
         if len(found) >= SHOWN:
             break
         if discourse.entities[place.entity].kind in {"person", "organisation"}:

@@ -8,10 +8,12 @@ from attrib.document import Parse, Word
 from attrib.extraction.speakers.clue import Scene
 from attrib.extraction.speakers.discourse import Discourse
 from attrib.extraction.speakers.name import is_acronym
-from attrib.extraction.speakers.nominal import POSSESSIVE, Nominal, chunk_end, nominal_at, owner_of, text_of
+from attrib.extraction.speakers.nominal import POSSESSIVE, Nominal, chunk_end, owner_of, text_of
 from attrib.extraction.speakers.noun import demonyms, nouns, same_stem
 from attrib.extraction.speakers.pronoun import rank
 
+FIRST = 40
+"""Mentions among which the fullest description is sought."""
 ASKED = frozenset("interviewed surveyed polled asked questioned consulted sampled".split())
 
 
@@ -54,7 +56,7 @@ def owner_name(discourse: Discourse, owner: Word, scene: Scene) -> str | None:
     if any(m.form == "name" for m in entity.mentions):
         return entity.name
     head = next(m.head for m in entity.mentions if m.form == "nominal")
-    nominal = nominal_at(discourse.parse, head, discourse.names)
+    nominal = discourse.nominal(head)
     return describe(discourse.parse, replace(nominal, last=head + 1))
 
 
@@ -77,11 +79,11 @@ def own_description(discourse: Discourse, nominal: Nominal) -> str:
 def best_of(discourse: Discourse, index: int, nominal: Nominal) -> Nominal:
     """Return the most specific of an entity's descriptions with the same head noun, up to this one first."""
     parse = discourse.parse
-    heads = [m.head for m in discourse.entities[index].mentions if m.form == "nominal" and m.head != nominal.head][:40]
+    heads = [m.head for m in discourse.entities[index].mentions[:FIRST] if m.form == "nominal" and m.head != nominal.head]
     dull, document = nouns().evaluative, discourse.entities[index].kind == "document"
     if nominal.determiner == "indefinite" and nominal.modifiers - dull:
         return nominal
-    same = [nominal_at(parse, h, discourse.names) for h in heads if not document or h < nominal.head]
+    same = [discourse.nominal(h) for h in heads if not document or h < nominal.head]
     same = [n for n in same if document or n.lemma(parse) == nominal.lemma(parse)]
     return max([nominal, *same], key=lambda n: (len(n.modifiers - dull), n.last - 1 > n.head, n.head == nominal.head, -n.first))
 
@@ -95,7 +97,7 @@ def name_share(discourse: Discourse, head: Word, nominal: Nominal) -> str | None
     for word in reversed(parse.words[since : nominal.first]):
         after = parse.words[word.index + 1]
         if is_share(word) and after.text == "of" and nouns().kind_of(parse.words[nominal_head(parse, after.index)]) == "unnamed":
-            earlier = nominal_at(parse, word.index, discourse.names)
+            earlier = discourse.nominal(word.index)
             return text_of(parse, [*parse.words[nominal.first : nominal.last], *parse.words[after.index : right_of(parse, earlier)]])
     return None
 
