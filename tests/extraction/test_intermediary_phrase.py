@@ -92,3 +92,47 @@ def test_an_according_to_around_more_than_a_statement_stays_an_attribution() -> 
     outer = claim(parse, "The trend grew after the finding that it was dark", "according to", "Randle")
     left, relays = fold_relays(parse, [outer, claim(parse, "that it was dark", "finding", "The trend", parent=0)])
     assert (len(left), relays) == (2, {})
+
+
+RELAYS = [
+    ("It/PRP was/VBD dark/JJ , police/NNS said/VBD , AFP/NNP said/VBD .", "said", "AFP"),
+    ("It/PRP was/VBD dark/JJ , police/NNS said/VBD , as/IN reported/VBN by/IN AFP/NNP .", "said", "AFP"),
+    ("It/PRP was/VBD dark/JJ , police/NNS said/VBD , per/IN AFP/NNP .", "said", "AFP"),
+    ("It/PRP was/VBD dark/JJ , police/NNS said/VBD , state/NN media/NNS reported/VBD last/JJ week/NN .", "said", "state media"),
+    ("It/PRP was/VBD dark/JJ , police/NNS said/VBD , the/DT Sava/NNP News/NNP (/-LRB- SNA/NNP )/-RRB- reported/VBD .", "said", "Sava News"),
+    ("Citing/VBG police/NNS , AFP/NNP reported/VBD It/PRP was/VBD dark/JJ .", "Citing", "AFP"),
+    ("AFP/NNP reported/VBD It/PRP was/VBD dark/JJ , citing/VBG police/NNS .", "citing", "AFP"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "cue", "name"), RELAYS)
+def test_a_relay_that_no_claim_announces_is_found(sentence: str, cue: str, name: str) -> None:
+    parse = tagged(sentence)
+    assert via(parse, claim(parse, "It was dark", cue, "police")) == [[(name, "relayed")]]
+
+
+def test_a_source_who_spoke_to_an_outlet_told_it() -> None:
+    parse = tagged("It/PRP was/VBD dark/JJ , said/VBD a/DT guard/NN , who/WP spoke/VBD to/IN AFP/NNP .")
+    assert via(parse, claim(parse, "It was dark", "said", "a guard")) == [[("AFP", "told")]]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_relay_taken_for_a_second_statement_of_the_same_content_is_none(order: int) -> None:
+    parse = tagged("It/PRP was/VBD dark/JJ , police/NNS said/VBD , according/VBG to/IN AFP/NNP .")
+    claims = [claim(parse, "It was dark", "said", "police"), claim(parse, "It was dark", "according to", "AFP")][::order]
+    (left,), relays = fold_relays(parse, claims)
+    assert [s.of(parse.text) for s in left.source] == ["police"]
+    assert [v.name for v in find_intermediaries(parse, [left], relays, plain_names(parse))[0]] == ["AFP"]
+
+
+def test_a_citation_and_the_report_that_it_is_turned_from_are_one() -> None:
+    parse = tagged("It/PRP was/VBD dark/JJ , AFP/NNP reported/VBD , citing/VBG police/NNS .")
+    claims = [claim(parse, "It was dark", "reported", "AFP"), claim(parse, "It was dark", "citing", "police")]
+    (left,), _ = fold_relays(parse, claims)
+    assert via(parse, left) == [[("AFP", "relayed")]]
+
+
+def test_an_according_to_inside_a_statement_stays_nested() -> None:
+    parse = tagged("He/PRP said/VBD that/IN according/VBG to/IN figures/NNS it/PRP was/VBD dark/JJ .")
+    outer = claim(parse, "that according to figures it was dark", "said", "He")
+    assert len(fold_relays(parse, [outer, claim(parse, "it was dark", "according to", "figures", parent=0)])[0]) == 2

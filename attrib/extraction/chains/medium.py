@@ -87,7 +87,8 @@ def is_people(head: Word) -> bool:
 def name_span(parse: Parse, chunk: Chunk, run: Sequence[Word]) -> Span:
     """Return the span of an outlet's name, with the programme that it owns: "BBC's Hard Questions", "Sky News' morning show"."""
     rest = [w for w in chunk.words if w.index > run[-1].index]
-    if rest and rest[0].xpos == "POS" and len(rest) > 1 and not is_person(parse, rest[1:]) and rest[-1].text.lower() not in outlets().staff:
+    programme = rest and (rest[-1].text[:1].isupper() or rest[-1].text.lower() in outlets().noun)
+    if programme and rest[0].xpos == "POS" and len(rest) > 1 and not is_person(parse, rest[1:]):
         return Span(run[0].span.start, rest[-1].span.end)
     return span_of(run)
 

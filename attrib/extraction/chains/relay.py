@@ -9,6 +9,7 @@ from dataclasses import replace
 from attrib.document import Claim, Parse, Span, Spans
 from attrib.extraction.chains.beside import carrier_of
 from attrib.extraction.chains.chunk import is_day
+from attrib.extraction.chains.double import find_doubles
 from attrib.extraction.chains.retold import begun_late, cut, is_citation, is_outlet, sourced, turned, unwrapped
 from attrib.extraction.chains.scene import forms
 from attrib.extraction.chains.trigger import REPORTING
@@ -40,6 +41,7 @@ def fold_relays(parse: Parse, claims: Sequence[Claim]) -> tuple[tuple[Claim, ...
     gone = {i for i in below if relays(parse, cited[i], below[i])}
     spans = [c.source[0] for c, old in zip(cited, nested, strict=True) if c is not old]
     cited = [c if i in below or i in gone else unwrapped(parse, c) for i, c in enumerate(cited)]
+    gone |= find_doubles(parse, cited)
     gone |= {i for i, c in enumerate(nested) if cited[i] is c and (is_citation(parse, c, spans) or points_back(parse, c))}
     places: dict[int, int] = {}
     for i in range(len(cited)):

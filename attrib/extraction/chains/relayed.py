@@ -92,7 +92,7 @@ def quoting_subjects(scene: Scene) -> Iterator[Trigger]:
         verb = next((w for w in cue if forms(w) & QUOTED and w.index < source), None) or quoting_verb(scene, claim)
         if verb is None or is_passive(scene, verb):
             continue
-        subject = subject_of(scene, verb, scene.sources.get(claim, frozenset()))
+        subject = subject_of(scene, verb, claim) or (subject_behind(scene, verb) if verb.xpos == "VBG" else None)
         if subject is not None:
             chunk, span = subject
             medium = outlet_of(scene.parse, chunk, loosely=True)
@@ -124,11 +124,26 @@ def is_passive(scene: Scene, verb: Word) -> bool:
     return verb.xpos == "VBN" and after is not None and after.text.lower() in {"by", "in", "as", "on"}
 
 
-def subject_of(scene: Scene, verb: Word, source: frozenset[int]) -> tuple[Chunk, Span | None] | None:
+def subject_behind(scene: Scene, verb: Word) -> tuple[Chunk, Span | None] | None:
+    """Return the outlet that a participle at the head of its sentence goes before: "Citing police, AFP reported"."""
+    if verb.index > scene.sentence.first + 1:
+        return None
+    for chunk in scene.chunks:
+        after = scene.after(chunk.last)
+        if chunk.first > verb.index + 1 and after is not None and after.upos == "VERB" and forms(after) & REPORTING:
+            return (chunk, None) if outlet_of(scene.parse, chunk, loosely=True) else None
+    return None
+
+
+def subject_of(scene: Scene, verb: Word, claim: int) -> tuple[Chunk, Span | None] | None:
     """Return the phrase before a verb, or before the reporting verb that a participle follows, and its span with what it is from."""
     at, reports = verb.index - 1, verb.xpos != "VBG"
+    source = scene.sources.get(claim, frozenset())
     while at >= scene.sentence.first:
         word = scene.parse.words[at]
+        if scene.level[at] == claim:
+            at -= 1  # "AFP reported | that it was dark, | citing police"
+            continue
         chunk = scene.chunk_at.get(at)
         if word.upos == "VERB" and not forms(word) & REPORTING:
             return None
@@ -164,9 +179,12 @@ MANNER = frozenset(
 
 
 def according(scene: Scene) -> Iterator[Trigger]:
-    """ "she said, according to the Observatory"; "According to the survey, 7 per cent admitted" """
+    """ "she said, according to the Observatory"; "According to the survey, 7 per cent admitted"; "she said, per AFP" """
     for chunk in scene.chunks:
         to = scene.before(chunk.first)
+        if to is not None and to.text.lower() == "per" and (outlet := outlet_of(scene.parse, chunk)) and scene.peers(to.index):
+            yield Trigger(to.index, chunk, outlet, "relayed", OUTER_RANK, reach="sentence")
+            continue
         word = scene.before(to.index) if to is not None and to.text.lower() == "to" else None
         if word is None or word.text.lower() != "according" or scene.in_cue(word.index) is not None or forms(chunk.head) & MANNER:
             continue
@@ -194,7 +212,7 @@ def closing_relay(scene: Scene, verb: Word) -> tuple[Chunk, Medium, Span | None]
     """Return who reports in a clause that closes the sentence, or None where the verb goes on to a content of its own."""
     after = scene.after(verb.index)
     inverted = scene.chunk_at.get(after.index) if after is not None else None
-    if inverted is not None and not is_day(inverted.words[0]):
+    if inverted is not None and not is_day(inverted.words[0]) and inverted.head.lemma.lower() not in TIMES:
         medium = outlet_of(scene.parse, inverted, loosely=True)
         before = scene.before(verb.index)
         return (inverted, medium, None) if medium and before is not None and before.upos in {"PUNCT", "SCONJ"} else None
@@ -213,6 +231,8 @@ def closing_subject(scene: Scene, verb: Word) -> tuple[Chunk, Span | None] | Non
     at = verb.index - 1
     while at >= scene.sentence.first and scene.parse.words[at].upos in {"AUX", "ADV"}:
         at -= 1
+    if at >= scene.sentence.first + 3 and scene.parse.words[at].text == ")" and scene.parse.words[at - 2].text == "(":
+        at -= 3  # "the Sava News Agency (SNA) reported"
     comma = at >= scene.sentence.first and scene.parse.words[at].text == ","
     chunk = scene.chunk_at.get(at - 1 if comma else at)
     if chunk is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from attrib.document import Claim, Parse, Sentence, Word
 from attrib.extraction.chains.chunk import Chunk, find_chunks
@@ -100,7 +101,8 @@ class Scene:
             low = word.text.lower()
             if after_noun and word.index == start + 1 and word.xpos == "WDT":
                 continue  # "the allegations that were made to the Herald that …"
-            if low == ";" or (low in SUBORDINATORS and word.xpos in {"IN", "WDT", "WP", "WP$", "WRB"} and not self.is_quoting(word)):
+            opens = low in SUBORDINATORS and word.xpos in {"IN", "WDT", "WP", "WP$", "WRB"}
+            if low == ";" or (opens and not self.is_quoting(word) and not self.is_speaking(word)):
                 return True
             if word.upos == "CCONJ":
                 verb_free = False
@@ -113,6 +115,11 @@ class Scene:
         after = self.after(word.index)
         relays = {"quote", "say", "report", "tell", "cite", "carry", "write", "capture", "state", "contain", "publish", "outline"}
         return word.text.lower() == "as" and after is not None and bool(forms(after) & relays)
+
+    def is_speaking(self, word: Word) -> bool:
+        """Return whether a relative clause tells to whom the source spoke: "said a guard, who spoke to AFP"."""
+        after = self.after(word.index)
+        return word.text.lower() == "who" and after is not None and bool(forms(after) & {"speak", "spoke", "talk"})
 
     def is_fronted(self, index: int, cue: int) -> bool:
         """Return whether a phrase before a cue belongs to it: no verb but one of speaking has it, and no new clause comes between."""
@@ -165,10 +172,15 @@ class Scene:
 
 def forms(word: Word) -> frozenset[str]:
     """Return a word, its lemma and what a regular verb's would be, where the lemma is wrong: "aired" → "air", "quoting" → "quote"."""
-    low = word.text.lower()
+    return spellings(word.text.lower(), word.lemma.lower())
+
+
+@lru_cache(maxsize=8192)
+def spellings(low: str, lemma: str) -> frozenset[str]:
+    """Return a word's own form, its lemma and the stems of regular endings; the same few words are asked for again and again."""
     stems = [low[: -len(end)] + new for end in ("ed", "d", "ing", "es", "s") if low.endswith(end) for new in ("", "e")]
     stems += [low[:-3] + "y"] if low.endswith(("ied", "ies")) else []
-    return frozenset({word.lemma.lower(), low, *stems})
+    return frozenset({lemma, low, *stems})
 
 
 def find_scenes(parse: Parse, claims: Sequence[Claim]) -> list[Scene]:

@@ -76,6 +76,9 @@ def addressed(scene: Scene) -> Iterator[Trigger]:
             continue
         if word == "with" and beside & JOINT:
             continue  # "announced, in cooperation with the Kivu Post, …"
+        titled = outlets().weakly_titled(chunk.span.of(scene.parse.text))
+        if word == "on" and beside & INTERVIEW and not titled and not outlet_of(scene.parse, chunk):
+            continue  # "the National Programme on Immunisation": what it is about
         talk = conversation_before(scene, preposition.index, INTERVIEW if word in {"in", "for", "on", "during"} else CONVERSATION)
         if word == "from" and not any(w.text.lower() in QUESTIONS for w in near(scene, preposition.index, 2)):
             continue

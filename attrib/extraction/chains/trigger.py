@@ -113,4 +113,6 @@ def is_adverbial(scene: Scene, index: int) -> bool:
     if link is not None and scene.level[link.index] != scene.level[index]:
         return True  # right behind a content: "Claims that … spread on Telegram", its verb taken for a noun
     addressed = link is not None and (scene.in_cue(link.index) is not None or forms(link) & SPOKEN or link.text.lower() in {"in", "on"})
+    if link is not None and link.text.lower() in {"to", "with"} and (verb := scene.before(link.index)) is not None:
+        addressed = addressed or bool(forms(verb) & SPOKEN)  # "speaking to Ana Kos on Radio Sava"
     return bool(addressed) or document_of(chunk, published=True) is not None

@@ -106,6 +106,8 @@ def without_kind(name: str) -> str:
 
 def is_fuller(name: str, own: str) -> bool:
     """Return whether `name` is the fuller one of an outlet called `own`: it holds all its words, or `own` is short for it."""
+    if "/" in name and "/" not in own:
+        return False  # a photographer's credit: "Ana Kos/Drava News"
     words = name.split()
     if set(own.split()) <= set(words) or (len(own) > 2 and "".join(w[0] for w in words if w[:1].isupper()) == own):
         return True
