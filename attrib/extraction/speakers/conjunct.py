@@ -29,7 +29,7 @@ def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[t
             parts.append([])
         else:
             parts[-1].append(word)
-    parts = [part for part in map(strip_edges, parts) if part]
+    parts = [piece for part in map(strip_edges, parts) if part for piece in listed(discourse, part, len(parts))]
     heads = [phrase_head(parse, part, discourse.names) for part in parts]
     whole = [(list(words), head)]
     pairs = list(zip(parts, heads, strict=True))
@@ -39,6 +39,20 @@ def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[t
     if len(parts) < 2 or is_title_list(discourse, parts) or not all(stands_alone(discourse, *pair) for pair in pairs):
         return whole
     return pairs
+
+
+def listed(discourse: Discourse, part: list[Word], parts: int) -> list[list[Word]]:
+    """Return the names that commas part before an "and": "Koval, Moser" of "Koval, Moser and Ito"; else the part as it is."""
+    pieces: list[list[Word]] = [[]]
+    for word in part:
+        if word.text == ",":
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    names = [discourse.names.get(piece[-1].index) if piece else None for piece in pieces]
+    whole = [name is not None and name.last == piece[-1].index + 1 for name, piece in zip(names, pieces, strict=True) if piece]
+    kinds = {name.label for name in names if name is not None}
+    return pieces if parts > 1 and len(pieces) > 1 and len(whole) == len(pieces) and all(whole) and len(kinds) == 1 else [part]
 
 
 def inside_name(discourse: Discourse, at: int) -> bool:
@@ -55,8 +69,8 @@ def in_aside(part: Sequence[Word]) -> bool:
 
 def stands_alone(discourse: Discourse, part: Sequence[Word], head: Word) -> bool:
     """Return whether a conjunct is a noun phrase by itself: not the "Food" of "Food and Drug Agency", nor a complement's "trade"."""
-    if named_in(discourse.parse, part, head.index, discourse.names) is not None:
-        return True
+    if pronoun_in(part) is not None or named_in(discourse.parse, part, head.index, discourse.names) is not None:
+        return True  # "he and the mayor"
     if any(w.upos in {"ADP", "VERB", "SCONJ"} or w.text == "," for w in part):
         return False
     return head.upos == "NOUN" and (head.xpos == "NNS" or part[0].upos in {"DET", "PRON"} or nouns().kind_of(head) is not None)

@@ -162,9 +162,14 @@ def rank_source(telling: Telling, index: int, words: Sequence[Word], head: Word,
         return rank_pronoun(telling, index, lone, scene)
     parts = conjuncts(telling.discourse, words, head)
     if len(parts) > 1:
-        found = [rank_part(telling, part, part_head, scene)[0] for part, part_head in parts]
+        found = [rank_conjunct(telling, index, part, part_head, scene) for part, part_head in parts]
         return [([r for referents, _ in found for r in referents], prod(score for _, score in found))]
     return rank_part(telling, *parts[0], scene)
+
+
+def rank_conjunct(telling: Telling, index: int, words: Sequence[Word], head: Word, scene: Scene) -> tuple[list[Referent], float]:
+    lone = pronoun_in(words)
+    return (rank_part(telling, words, head, scene) if lone is None else rank_pronoun(telling, index, lone, scene))[0]
 
 
 def rank_pronoun(telling: Telling, index: int, word: Word, scene: Scene) -> Ranking:
