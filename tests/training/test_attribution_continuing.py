@@ -10,10 +10,14 @@ import pytest
 from attrib.document import Parse
 from attrib.errors import ModelError, RecordError
 from attrib.record import Record
-from attrib.tagging.weights import PIECES, WEIGHTS, load_tagger
+from attrib.tagging.encoder import EncoderShape
+from attrib.tagging.network import Network
+from attrib.tagging.weights import LARGE, PIECES, WEIGHTS, load_tagger
 from attrib.training.attribution import continuing
 from attrib.training.attribution.continuing import MEASURES, Outcome, continue_tagger
+from attrib.training.attribution.store import write_tagger
 from tests.extraction.analysed import analysed
+from tests.tagging.tiny import vocabulary
 from tests.training import toy
 
 LEARNING = {"passes": 6.0, "windows": 6, "pieces": 48, "encoder_rate": 6e-3, "head_rate": 1.2e-2, "average": 0.9, "patience": 6}
@@ -50,6 +54,7 @@ def test_what_was_not_used_is_named(learnt: tuple[Outcome, Path]) -> None:
 
 def test_the_new_tagger_is_installed_whole(learnt: tuple[Outcome, Path]) -> None:
     outcome, folder = learnt
+    assert outcome.folder is not None
     assert outcome.folder == folder / "out"
     assert sorted(path.name for path in outcome.folder.iterdir()) == [WEIGHTS, PIECES]
     parse = toy.article("new.txt", ("Fay", "said", "bread"))
@@ -144,3 +149,20 @@ def test_training_stops_where_the_articles_held_out_gain_nothing(ready: Path, mo
     monkeypatch.setattr(continuing, "measure", lambda *parts: measured.append(1) or measure(*parts))
     go_on(ready, [toy.record(parse) for parse in parses], parses, {**RUINING, "encoder_rate": 0.0, "head_rate": 0.0, "passes": 9.0})
     assert len(measured) == 1 + 3 + 1  # before, three passes of which two gain nothing, after rounding
+
+
+def test_small_changes_of_large_matrices_are_kept(tmp_path: Path) -> None:
+    network = Network(EncoderShape(vocabulary=2000, positions=40, width=32, layers=1, heads=4, inner=64), (2, 3), width=24, layers=1)
+    moved = network.encoder.pieces.weight.data * 1.001
+    network.encoder.pieces.weight.data.copy_(moved)
+    assert moved.numel() >= LARGE
+    error = {}
+    for small in (True, False):
+        folder = write_tagger(network, vocabulary(tmp_path), tmp_path / str(small), {"articles": 3}, small)
+        error[small] = (load_tagger(folder).network.encoder.pieces.weight - moved).abs().max()
+    assert error[False] < error[True] / 10
+
+
+def test_others_may_read_what_was_installed(learnt: tuple[Outcome, Path]) -> None:
+    folder = learnt[1] / "out"
+    assert (folder / WEIGHTS).stat().st_mode == (folder / PIECES).stat().st_mode

@@ -15,14 +15,14 @@ from attrib.pipeline import attribute
 from attrib.record import Record, select, to_record
 from attrib.scoring import Counts, Scored, from_record, score
 from attrib.tagging.tagger import Tagger
-from attrib.tagging.weights import MODELS, WEIGHTS, load_tagger, narrowed, widened
+from attrib.tagging.weights import MODELS, WEIGHTS, load_tagger
 from attrib.training.attribution.decided import Decided, gold_of, has_opinions, read_decided, texts_of, to_annotated
 from attrib.training.attribution.example import to_example
 from attrib.training.attribution.loop import Training
 from attrib.training.attribution.overlap import read_texts, shared_runs
 from attrib.training.attribution.parses import Parsing, parse_all
 from attrib.training.attribution.recipe import RECIPE, Recipe, read_recipe
-from attrib.training.attribution.store import write_tagger
+from attrib.training.attribution.store import rounded, write_tagger
 from attrib.training.memory import keep_memory
 
 logger = logging.getLogger(__name__)
@@ -94,7 +94,8 @@ def continue_tagger(
     if outcome.worse and not force:
         return outcome
     about = {"continued_from": hash_file(base / WEIGHTS), "articles": len(learnt), "seed": recipe.seed}
-    folder = write_tagger(tagger.network, tagger.vocabulary, out, about)
+    # What some articles teach the encoder is less than a step of eight bits.
+    folder = write_tagger(tagger.network, tagger.vocabulary, out, about, small=False)
     return Outcome(outcome.learnt, outcome.held_out, lost, before, after, folder)
 
 
@@ -162,7 +163,7 @@ def teach(
         if waited >= recipe.continuing.patience:
             break
     tagger.network.load_state_dict({**tagger.network.state_dict(), **weights})
-    tagger.network.load_state_dict(widened(narrowed(tagger.network.state_dict())))
+    tagger.network.load_state_dict(rounded(tagger.network.state_dict()))
     return measure(tagger, held_out, parses)
 
 

@@ -7,21 +7,29 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
 from attrib.errors import WriteError
 from attrib.tagging.network import Network
 from attrib.tagging.sample import Vocabulary
 from attrib.tagging.weights import PIECES, WEIGHTS, save_tagger
 
 
-def write_tagger(network: Network, vocabulary: Vocabulary, folder: Path, about: dict[str, object]) -> Path:
-    """Write a tagger to a folder and return it. Each file is replaced in one move, the weights last: whoever loads meanwhile finds an
-    earlier tagger or this one. Raises WriteError where it cannot be written."""
+def write_tagger(network: Network, vocabulary: Vocabulary, folder: Path, about: dict[str, object], small: bool = True) -> Path:
+    """Write a tagger to a folder and return it: as small as the shipped one, or with all its weights in sixteen bits. Each file is replaced
+    in one move, the weights last: whoever loads meanwhile finds an earlier tagger or this one. Raises WriteError where that fails."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
         try:
             vocabulary.tokenizer.save(str(part / PIECES))
             save_tagger(network, part, about)
+            if not small:
+                rewrite(part / WEIGHTS, network)
+            shutil.copymode(part / PIECES, part / WEIGHTS)  # safetensors lets nobody else read it
             for name in (PIECES, WEIGHTS):
                 with (part / name).open("rb") as stream:
                     os.fsync(stream.fileno())
@@ -31,3 +39,15 @@ def write_tagger(network: Network, vocabulary: Vocabulary, folder: Path, about: 
     except OSError as error:
         raise WriteError(str(folder), error.strerror or str(error)) from error
     return folder
+
+
+def rewrite(path: Path, network: Network) -> None:
+    """Put a network's weights in sixteen bits into a file that `save_tagger` wrote."""
+    with safe_open(path, "pt") as stored:
+        about = stored.metadata()
+    save_file({name: tensor.to(torch.float16).contiguous() for name, tensor in network.state_dict().items()}, path, about)
+
+
+def rounded(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Return weights as they come back from sixteen bits."""
+    return {name: tensor.to(torch.float16).float() for name, tensor in state.items()}
