@@ -26,9 +26,9 @@ class Page:
     """An article's edition as one owner has it, each part read when it is asked for: a decision on one attribution of a long article
     need not read them all."""
 
-    def __init__(self, storage: Storage, owner: int, article: int) -> None:
+    def __init__(self, storage: Storage, owner: int, article: int, edition: int | None = None) -> None:
         self.storage, self.owner, self.article = storage, owner, article
-        self.edition = edition_of(storage, owner, article)
+        self.edition = edition_of(storage, owner, article) if edition is None else edition
 
     @cached_property
     def text(self) -> str:
@@ -63,13 +63,24 @@ class Page:
         """Return an item of the article. Raises KeyError."""
         if self.owner == ADJUDICATION:
             return load(self.storage, self.owner, self.article).item(number)
-        body, edition = self.storage.row("SELECT body, edition FROM item WHERE number = ?", number) or (None, None)
+        found = "SELECT p.body, i.edition FROM item i LEFT JOIN proposal p ON p.item = i.number WHERE i.number = ?"
+        body, edition = self.storage.row(found, number) or (None, None)
         held = read_held(self.storage, self.owner, number)
         if edition != self.edition or (held is None and body is None):
             raise KeyError(number)
         steps = self.own_cast.steps if self.own_cast else ()
         proposal = None if body is None else follow(to_attribution(body), steps)
         return Item(number, follow(held.body, steps[held.step :]) if held else proposal, proposal, held is not None)
+
+    def new_item(self, attribution: Attribution) -> tuple[int, Attribution]:
+        """Make a place for an attribution that nobody proposed; return its number, and the attribution under an id of its own."""
+        made = structs.replace(attribution, id=self.new_id("a"))
+        place = self.storage.value("SELECT coalesce(max(place) + 1, 0) FROM item WHERE edition = ?", self.edition)
+        number = self.storage.do(
+            "INSERT INTO item (article, edition, id, place, start, via, proposed) VALUES (?, ?, ?, ?, ?, '', 0)",
+            *(self.article, self.edition, made.id, place, made.content[0].start),
+        )
+        return number, made
 
     def new_id(self, letter: str) -> str:
         """Return an id that no attribution ("a") or entity ("e") of the edition ever had."""
@@ -105,13 +116,13 @@ class Desk:
             status = edited.status or settled(edited.attribution, item.proposal)
             if item.decided and edited.cast is None and status == item.status and same(edited.attribution, item.attribution):
                 return None
-            return self._commit(page.article, what, self._state(page, number, edited, status), number, key)
+            return self.commit(page.article, what, self._state(page, number, edited, status), number, key)
 
     def withdraw(self, number: int, what: str, key: str | None = None) -> Done | None:
         """Take an item out of the owner's view: one that the owner added."""
         with self.storage.writing():
             page = self._page(self.article_of(number))
-            return self._commit(page.article, what, State(page.edition, {number: None}), number, key)
+            return self.commit(page.article, what, State(page.edition, {number: None}), number, key)
 
     def on_article(self, article: int, what: str, edit: Callable[[Page], Cast], key: str | None = None) -> Done | None:
         """Make a decision on the cast of an article; None where it changes nothing. Raises EditError, ProjectError."""
@@ -120,26 +131,21 @@ class Desk:
             cast = edit(page)
             if cast == page.cast:
                 return None
-            return self._commit(article, what, State(page.edition, cast=cast), None, key)
+            return self.commit(article, what, State(page.edition, cast=cast), None, key)
 
     def add(self, article: int, make: Callable[[Page], Edited], key: str | None = None) -> Done | None:
         """Add an attribution that the annotator found."""
         with self.storage.writing():
             page = self._page(article)
             edited = make(page)
-            attribution = structs.replace(edited.attribution, id=page.new_id("a"))
-            place = self.storage.value("SELECT coalesce(max(place) + 1, 0) FROM item WHERE edition = ?", page.edition)
-            number = self.storage.do(
-                "INSERT INTO item (article, edition, id, place, start, via) VALUES (?, ?, ?, ?, ?, '')",
-                *(article, page.edition, attribution.id, place, attribution.content[0].start),
-            )
+            number, attribution = page.new_item(edited.attribution)
             state = self._state(page, number, replace(edited, attribution=attribution), "added")
-            return self._commit(article, "add", state, number, key)
+            return self.commit(article, "add", state, number, key)
 
     def added_alone(self, item: int) -> bool:
         """Say whether nobody but this owner has found an item."""
         found = (
-            "SELECT body IS NULL AND NOT EXISTS (SELECT 1 FROM version WHERE item = i.number AND owner != ?) FROM item i WHERE number = ?"
+            "SELECT NOT proposed AND NOT EXISTS (SELECT 1 FROM version WHERE item = i.number AND owner != ?) FROM item i WHERE number = ?"
         )
         return bool(self.storage.value(found, self.hand.owner, item))
 
@@ -161,5 +167,6 @@ class Desk:
         body = structs.replace(edited.attribution, status=status, decided_by=self.hand.name, decided_at=now())
         return State(page.edition, {number: Held(steps, body)}, cast or UNSET)
 
-    def _commit(self, article: int, what: str, state: State, item: int | None, key: str | None) -> Done | None:
+    def commit(self, article: int, what: str, state: State, item: int | None, key: str | None) -> Done | None:
+        """Make a decision of a new state, inside `storage.writing()`."""
         return commit(self.storage, self.hand, article, what, state, item, self.clock.take(), key)

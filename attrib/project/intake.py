@@ -93,7 +93,7 @@ def add_item(storage: Storage, article: int, edition: int, place: int, attributi
     proposal = _proposal(attribution)
     names = names_of(attribution)
     item = storage.do(
-        "INSERT INTO item (article, edition, id, place, start, confidence, speaker, via, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO item (article, edition, id, place, start, confidence, speaker, via, proposed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         article,
         edition,
         attribution.id,
@@ -101,8 +101,10 @@ def add_item(storage: Storage, article: int, edition: int, place: int, attributi
         attribution.content[0].start,
         attribution.confidence,
         *names,
-        proposal and to_bytes(proposal),
+        proposal is not None,
     )
+    if proposal is not None:
+        storage.do("INSERT INTO proposal VALUES (?, ?)", item, to_bytes(proposal))
     if attribution.status != "proposed":
         write_held(storage, owner_of(storage, attribution.decided_by or ""), item, Held(0, attribution), current=True)
     return item
@@ -121,7 +123,7 @@ def _count_decided(storage: Storage, article: int, edition: int, record: Record)
 
 
 def _make_current(storage: Storage, article: int, edition: int) -> None:
-    proposed = storage.value("SELECT count(*) FROM item WHERE edition = ? AND body IS NOT NULL", edition)
+    proposed = storage.value("SELECT count(*) FROM item WHERE edition = ? AND proposed", edition)
     storage.do("UPDATE article SET edition = ?, proposed = ? WHERE number = ?", edition, proposed, article)
 
 
@@ -133,7 +135,8 @@ def _change_text(storage: Storage, article: int, edition: int, record: Record) -
     _make_current(storage, article, current)
     storage.do("UPDATE article SET title = ? WHERE number = ?", record.meta.title, article)
     recount_all(storage, article)
-    if not storage.value("SELECT 1 FROM tally WHERE edition = ?", edition):
+    decided = "SELECT 1 FROM item i JOIN version v ON v.item = i.number WHERE i.edition = ?"
+    if not storage.value("SELECT 1 FROM tally WHERE edition = ?", edition) and not storage.value(decided, edition):
         forget_undone(storage, article)
         _drop_edition(storage, edition)
 
@@ -141,6 +144,7 @@ def _change_text(storage: Storage, article: int, edition: int, record: Record) -
 def _drop_edition(storage: Storage, edition: int) -> None:
     text = storage.value("SELECT text FROM edition WHERE number = ?", edition)
     storage.do("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", edition, text)
+    storage.do("DELETE FROM proposal WHERE item IN (SELECT number FROM item WHERE edition = ?)", edition)
     storage.do("DELETE FROM item WHERE edition = ?", edition)
     storage.do("DELETE FROM edition WHERE number = ?", edition)
 
@@ -148,7 +152,9 @@ def _drop_edition(storage: Storage, edition: int) -> None:
 def _renew(storage: Storage, article: int, edition: int, record: Record) -> None:
     """Replace the proposals on which nobody has decided."""
     kept = storage.rows(
-        "SELECT i.id, i.body FROM item i WHERE i.edition = ? AND i.number IN (SELECT item FROM version) ORDER BY i.place", edition
+        "SELECT i.id, p.body FROM item i LEFT JOIN proposal p ON p.item = i.number "
+        "WHERE i.edition = ? AND i.number IN (SELECT item FROM version) ORDER BY i.place",
+        edition,
     )
     row = storage.row("SELECT rest, next_attribution, next_entity FROM edition WHERE number = ?", edition)
     bound = bool(kept) or storage.value('SELECT 1 FROM "cast" WHERE edition = ?', edition) is not None
@@ -159,7 +165,9 @@ def _renew(storage: Storage, article: int, edition: int, record: Record) -> None
         renewed = renumbered(record, decided, to_rest(row[0]).entities, attribution_number, entity_number)
         proposals, entities, attribution_number, entity_number = renewed
     rest = Rest(record.meta, record.credits, entities, record.engine)
-    storage.do("DELETE FROM item WHERE edition = ? AND number NOT IN (SELECT item FROM version)", edition)
+    gone = "SELECT number FROM item WHERE edition = ? AND number NOT IN (SELECT item FROM version)"
+    storage.do(f"DELETE FROM proposal WHERE item IN ({gone})", edition)
+    storage.do(f"DELETE FROM item WHERE number IN ({gone})", edition)
     storage.do(
         "UPDATE edition SET rest = ?, engine = ?, next_attribution = ?, next_entity = ? WHERE number = ?",
         to_bytes(rest),
@@ -190,7 +198,8 @@ def _take_over(storage: Storage, article: int, edition: int, record: Record) -> 
         elif storage.value("SELECT 1 FROM version WHERE owner = ? AND item = ?", owner, item):
             continue
         else:
-            write_held(storage, owner, item, Held(0, attribution), current=True)
+            id = next(id for number, id, _ in known if number == item)
+            write_held(storage, owner, item, Held(0, replace(attribution, id=id)), current=True)
         taken.add(owner)
     for owner in sorted(taken):
         _take_cast(storage, owner, edition, record)
@@ -212,8 +221,9 @@ def _take_cast(storage: Storage, owner: int, edition: int, record: Record) -> No
 def _known(storage: Storage, edition: int) -> list[tuple[int, str, Attribution]]:
     """Return number, id and one body of each item: the proposal, or what an annotator has added."""
     rows = storage.rows(
-        "SELECT i.number, i.id, coalesce(i.body, v.body) FROM item i LEFT JOIN version v ON i.body IS NULL AND v.item = i.number "
-        "WHERE i.edition = ? AND coalesce(i.body, v.body) IS NOT NULL ORDER BY i.place",
+        "SELECT i.number, i.id, coalesce(p.body, v.body) FROM item i LEFT JOIN proposal p ON p.item = i.number "
+        "LEFT JOIN version v ON NOT i.proposed AND v.item = i.number "
+        "WHERE i.edition = ? AND coalesce(p.body, v.body) IS NOT NULL ORDER BY i.place",
         edition,
     )
     return [(number, id, to_attribution(body)) for number, id, body in rows]
@@ -237,7 +247,8 @@ def _add_beside(storage: Storage, article: int, edition: int, attribution: Attri
     place = storage.value("SELECT coalesce(max(place) + 1, 0) FROM item WHERE edition = ?", edition)
     # The engine did not propose it here, whatever it did elsewhere: nobody else is shown it.
     item = add_item(storage, article, edition, place, replace(attribution, id=id, parent=None))
-    storage.do("UPDATE item SET body = NULL WHERE number = ?", item)
+    storage.do("UPDATE item SET proposed = 0 WHERE number = ?", item)
+    storage.do("DELETE FROM proposal WHERE item = ?", item)
 
 
 def next_id(storage: Storage, edition: int, letter: str) -> str:

@@ -32,8 +32,8 @@ class Item:
 def items_of(storage: Storage, owner: int, edition: int, cast: Cast, everyone: bool = False) -> list[Item]:
     """Return an owner's items; for `everyone` with those that others added, whose attribution is None here."""
     rows = storage.rows(
-        "SELECT i.number, i.body, v.status, v.step, v.body FROM item i LEFT JOIN version v ON v.item = i.number AND v.owner = ? "
-        "WHERE i.edition = ? AND (? OR i.body IS NOT NULL OR v.body IS NOT NULL) ORDER BY i.place",
+        "SELECT i.number, p.body, v.status, v.step, v.body FROM item i LEFT JOIN version v ON v.item = i.number AND v.owner = ? "
+        "LEFT JOIN proposal p ON p.item = i.number WHERE i.edition = ? AND (? OR i.proposed OR v.item IS NOT NULL) ORDER BY i.place",
         owner,
         edition,
         everyone,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -123,15 +124,26 @@ def item_queue(storage: Storage, owner: int, wanted: Filter, order: Order = "art
     with at most `cap` of one speaker before all others have had as many."""
     where, values = _article_conditions(owner, wanted)
     inner, more = _item_conditions(wanted)
-    doubt = "abs(coalesce(i.confidence, 2) - 0.5)"
-    nth = f"row_number() OVER (PARTITION BY coalesce(v.speaker, i.speaker) ORDER BY {doubt}, i.number) - 1"
-    asked = f"i.number AS number, {doubt} AS doubt, {nth} AS nth" if order == "uncertainty" else "i.number"
-    found = f"SELECT {asked} FROM article a {_joined(owner)} WHERE {' AND '.join([*where, *inner])}"
-    if order == "uncertainty":
-        found = f"SELECT number FROM ({found}) ORDER BY nth / {max(1, cap):d}, doubt, number"
-    else:
-        found += " ORDER BY a.number, i.start, i.number"
-    return Queue(lambda: [number for (number,) in storage.rows(found, *values, *more)])
+    found = f"FROM article a {_joined(owner)} WHERE {' AND '.join([*where, *inner])}"
+    if order == "article":
+        sql = f"SELECT i.number {found} ORDER BY a.number, i.start, i.number"
+        return Queue(lambda: (number for (number,) in storage.stream(sql, *values, *more)))
+    sql = f"SELECT i.number, coalesce(v.speaker, i.speaker) {found} ORDER BY abs(coalesce(i.confidence, 2) - 0.5), i.number"
+    return Queue(lambda: _in_turns(storage.stream(sql, *values, *more), max(1, cap)))
+
+
+def _in_turns(items: Iterable[tuple[int, str | None]], cap: int) -> Iterator[int]:
+    """Yield the numbers in turns: the first `cap` of each speaker in the order of the items, then the next `cap` of each."""
+    turns: list[array[int]] = []
+    seen: Counter[str | None] = Counter()
+    for number, speaker in items:
+        turn = seen[speaker] // cap
+        seen[speaker] += 1
+        if turn == len(turns):
+            turns.append(array("q"))
+        turns[turn].append(number)
+    for turn in turns:
+        yield from turn
 
 
 def article_rows(storage: Storage, owner: int, numbers: Sequence[int]) -> list[ArticleRow]:
@@ -145,9 +157,10 @@ def article_rows(storage: Storage, owner: int, numbers: Sequence[int]) -> list[A
 def item_rows(storage: Storage, owner: int, numbers: Sequence[int]) -> list[ItemRow]:
     """Return rows of items, in the order asked for."""
     sql = (
-        "SELECT i.number, a.number, a.id, coalesce(v.status, 'proposed'), coalesce(v.body, i.body) "
+        "SELECT i.number, a.number, a.id, coalesce(v.status, 'proposed'), coalesce(v.body, p.body) "
         f"FROM item i JOIN article a ON a.number = i.article LEFT JOIN version v ON v.item = i.number AND v.owner = {owner:d} "
-        f"WHERE i.number IN ({_marks(numbers)}) AND coalesce(v.body, i.body) IS NOT NULL"
+        "LEFT JOIN proposal p ON p.item = i.number "
+        f"WHERE i.number IN ({_marks(numbers)}) AND coalesce(v.body, p.body) IS NOT NULL"
     )
     rows = {row[0]: _item_row(*row) for row in storage.rows(sql, *numbers)}
     return [rows[number] for number in numbers if number in rows]
@@ -169,7 +182,7 @@ def _article_conditions(owner: int, wanted: Filter) -> tuple[list[str], list[Any
 
 
 def _item_conditions(wanted: Filter) -> tuple[list[str], list[Any]]:
-    where: list[str] = ["(i.body IS NOT NULL OR v.body IS NOT NULL)"]
+    where: list[str] = ["(i.proposed OR v.item IS NOT NULL)"]
     values: list[Any] = []
     if wanted.states:
         where.append(f"coalesce(v.status, 'proposed') IN ({_marks(wanted.states)})")

@@ -56,8 +56,14 @@ CREATE TABLE item (
     confidence REAL,
     speaker TEXT,
     via TEXT NOT NULL,                      -- names, one a line
-    body BLOB,                              -- the proposal; NULL for one that an annotator added
+    proposed INTEGER NOT NULL,              -- 0 for one that an annotator added
     UNIQUE (edition, id)
+);
+CREATE INDEX item_in ON item (edition, start);
+
+CREATE TABLE proposal (                     -- apart, so that a list of all items reads 10 MB, not 200
+    item INTEGER PRIMARY KEY REFERENCES item,
+    body BLOB NOT NULL
 );
 
 CREATE TABLE version (

@@ -23,6 +23,7 @@ from attrib.project import progress as measure
 from attrib.project import queue
 from attrib.project.adjudication import Adjudication
 from attrib.project.attributions import Attributions
+from attrib.project.carrying import take_text
 from attrib.project.clock import Clock
 from attrib.project.desk import Desk
 from attrib.project.entities import Entities
@@ -65,7 +66,7 @@ class Session:
         number = owner_of(storage, annotator)
         self.hand = Hand(number, ADJUDICATION if adjudicating else number, annotator)
         self._clock = Clock()
-        desk = Desk(storage, self.hand, self._clock)
+        self._desk = desk = Desk(storage, self.hand, self._clock)
         self.attributions = Attributions(desk)
         """The decisions on attributions."""
         self.entities = Entities(desk)
@@ -113,6 +114,11 @@ class Session:
     def shown(self) -> None:
         """Say that another attribution is on the screen: the time of the next decision begins."""
         self._clock.restart()
+
+    def take_text(self, article: int, key: str | None = None) -> Done | None:
+        """Go to the present text of an article whose view says `newer`: what was decided on the earlier one is carried where its words
+        stand, as stale, to be looked at again. Raises EditError where there is no newer text."""
+        return take_text(self._desk, article, key)
 
     def undo(self) -> Done | None:
         """Take back this annotator's last decision that stands, in whatever article and sitting; None where there is none."""

@@ -49,7 +49,7 @@ def gather(storage: Storage, edition: int, rest: Rest) -> Gathered:
 
 def _first_added(storage: Storage, edition: int, versions: Mapping[int, Sequence[Named]]) -> dict[int, int]:
     added = storage.rows(
-        "SELECT i.number FROM item i LEFT JOIN version v ON v.item = i.number AND v.owner = ? WHERE i.edition = ? AND i.body IS NULL "
+        "SELECT i.number FROM item i LEFT JOIN version v ON v.item = i.number AND v.owner = ? WHERE i.edition = ? AND NOT i.proposed "
         "ORDER BY v.item IS NULL, i.place",  # the decision for all stands on one of them, if there is one
         ADJUDICATION,
         edition,

@@ -101,15 +101,14 @@ def names_of(body: Attribution) -> tuple[str | None, str]:
 def recount(storage: Storage, owner: int, article: int, edition: int) -> None:
     """Count an owner's decisions in an article. Where none is left, the owner is free to go to the article's present text."""
     decided = storage.row(
-        f"SELECT count(*), sum(i.body IS NOT NULL), {_COUNTS} FROM item i JOIN version v ON v.item = i.number AND v.owner = ? "
-        "WHERE i.edition = ?",
+        f"SELECT count(*), sum(i.proposed), {_COUNTS} FROM item i JOIN version v ON v.item = i.number AND v.owner = ? WHERE i.edition = ?",
         owner,
         edition,
     )
     if not decided[0] and read_cast(storage, owner, edition) is None:
         storage.do("DELETE FROM tally WHERE owner = ? AND article = ?", owner, article)
         return
-    proposals = storage.value("SELECT count(*) FROM item WHERE edition = ? AND body IS NOT NULL", edition)
+    proposals = storage.value("SELECT count(*) FROM item WHERE edition = ? AND proposed", edition)
     counts = dict(zip(STATUSES, (n or 0 for n in decided[2:]), strict=True))
     counts["proposed"] += proposals - (decided[1] or 0)
     marks = ", ".join("?" for _ in range(3 + len(STATUSES)))

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from attrib.project.export import export
+from attrib.project.failure import EditError
 from attrib.project.intake import Outcome, knows, put_record
 from attrib.project.queue import Filter
 from attrib.project.session import Session
@@ -173,6 +174,17 @@ def test_decisions_made_elsewhere_join_those_made_here(session: Session) -> None
     assert put(session, decided()) is Outcome.SAME
 
 
+def test_a_decision_made_elsewhere_under_another_id_is_about_the_same_words(session: Session) -> None:
+    first, second, _ = proposals()
+    by = {"status": "confirmed", "decided_by": "ben"}
+    put(session, record(attributions=(replace(second, id="a1", **by), replace(first, id="a2", **by))))
+    (one,) = exported(session)
+    assert [(a.id, a.status, a.speaker.name) for a in one.attributions[:2]] == [
+        ("a1", "confirmed", "Abu Ali al-Sharii"),
+        ("a2", "confirmed", "officials"),
+    ]
+
+
 def test_entities_made_elsewhere_come_with_the_decisions_that_name_them(session: Session) -> None:
     made = Entity("e6", "Friday", "person", (piece("Friday"),))
     first = replace(proposals()[0], speaker=replace(proposals()[0].speaker, name="Friday", entity="e6"), status="fixed", decided_by="ben")
@@ -182,3 +194,42 @@ def test_entities_made_elsewhere_come_with_the_decisions_that_name_them(session:
     assert one.entities[-1] == made
     session.attributions.name_speaker(2, "BEIRUT")
     assert session.article(1).entities[-1].id == "e7"
+
+
+def test_the_new_text_is_taken_when_the_annotator_says_so_and_decisions_go_where_their_words_stand(session: Session) -> None:
+    session.attributions.confirm(1)
+    session.attributions.pick_candidate(3, 0)
+    session.attributions.reject(2)
+    put(session, record(text=TEXT.replace("Washington knew", "nobody knew").replace("BEIRUT (AFP)", "BEIRUT, Saturday (AFP)")))
+    before = session.article(1)
+    assert session.take_text(1).what == "text"
+    view = session.article(1)
+    assert (view.newer, view.text[:16]) == (False, "BEIRUT, Saturday")
+    assert [(i.status, i.attribution.content[0].text) for i in view.items] == [
+        ("stale", '"We vow new operations,"'),
+        ("stale", "the road was closed"),
+    ]
+    exported(session)
+    assert session.progress().counts.stale == 2
+    session.attributions.confirm(view.items[0].number)
+    assert session.article(1).items[0].status == "added"
+    session.undo()
+    session.undo()
+    assert session.article(1) == before
+    session.redo()
+    assert session.article(1) == view
+    with pytest.raises(EditError, match="no newer text"):
+        session.take_text(1)
+
+
+def test_a_decision_is_carried_to_the_proposal_about_the_same_words(session: Session) -> None:
+    session.attributions.confirm(1)
+    longer = TEXT + "The end.\n"
+    turned = [replace(a, id=id) for a, id in zip(reversed(proposals()), ("a1", "a2", "a3"), strict=True)]
+    put(session, record(text=longer, attributions=turned, entities=ENTITIES))
+    session.take_text(1)
+    assert statuses(session) == ["proposed", "proposed", "stale"]
+    session.attributions.confirm(session.article(1).items[2].number)
+    assert statuses(session) == ["proposed", "proposed", "confirmed"]
+    (one,) = exported(session)
+    assert one.text == longer
