@@ -141,7 +141,7 @@ def is_participle(word: Word, head: int) -> bool:
         return True  # "a letter leaked to the paper", the participle read as a past
     if word.xpos == "VBN":
         return word.deprel not in {"root", "conj"} or word.head == head
-    return word.head == head and word.deprel in {"acl", "amod"} and (word.xpos == "VBG" or word.upos == "ADJ")
+    return word.head == head and word.deprel in {"acl", "amod"} and word.upos == "ADJ"
 
 
 def chunk_end(parse: Parse, at: int, limit: int) -> int:
