@@ -67,7 +67,7 @@ def test_every_article_is_read_once_a_pass(examples: list[Example]) -> None:
 
 
 def test_a_denied_cue_is_always_asked_about_and_announces_nothing(examples: list[Example]) -> None:
-    example = replace(examples[0], rejected=((6, 7),))
+    example = replace(examples[0], rejected=((6, 7), (10, 12)))  # the second was marked anew, as 11:12
     (lessons,) = draw_batches([example], replace(SHORT, pieces=400, windows=1), random.Random(1))
     probability = np.tile(np.array([1.0, 0.0, 0.0], np.float32), (len(example.sample), 1))
     questions = ask(lessons, probability, RECIPE.cues, random.Random(1))

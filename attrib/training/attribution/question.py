@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -65,14 +66,13 @@ def moved(labelled: Labelled, seen: Sequence[Seen], rate: float, rng: random.Ran
 
 
 def wrong_cues(lesson: Lesson, seen: Sequence[Seen], limit: int) -> Iterator[Seen]:
-    """Yield the cues that an annotator denied, then up to `limit` that only the network sees."""
+    """Yield the cues that an annotator denied and did not mark anew, then up to `limit` that only the network sees."""
     gold = [(a.first, a.last) for a in lesson.version]
     window = lesson.window
-    denied = [c for c in lesson.rejected if window.first <= c[0] and c[1] <= window.last and c not in gold]
+    inside = [cue for cue in lesson.rejected if window.first <= cue[0] and cue[1] <= window.last]
+    denied = [cue for cue in inside if not any(_overlap(cue, other) for other in gold)]
     yield from denied
-    wrong = (s for s in seen if s not in denied and not any(_overlap(s, cue) for cue in gold))
-    for _, cue in zip(range(limit), wrong, strict=False):
-        yield cue
+    yield from islice((s for s in seen if s not in denied and not any(_overlap(s, cue) for cue in gold)), limit)
 
 
 def _overlap(one: Seen, other: Seen) -> bool:
