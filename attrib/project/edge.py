@@ -18,7 +18,8 @@ Unit = Literal["token", "character"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,\-][^\W_]+)*|[^\w\s]|_+")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s)")
+# "U.S. plan" and "Ms. O’Neil" go on; "left. She" does not.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bM[rs])(?<!\bMrs)(?<!\b[DSJ]r)(?<!\b(?:Gen|Sen|Rep|Gov))[.!?][\"”’')\]]*(?=\s+[\"“‘(A-Z0-9])")
 _MARKS = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _ATTACHED = frozenset({"Mn", "Me", "Cf"})
 """Categories of characters that belong to the one before: accents, joiners, variation selectors."""

@@ -23,7 +23,7 @@ ADJUDICATION = 0
 """The owner of adjudicated decisions, whoever makes them."""
 
 TABLES = f"""
-CREATE TABLE owner (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE owner (number INTEGER PRIMARY KEY, name TEXT UNIQUE);   -- NULL: the adjudication
 
 CREATE TABLE article (
     number INTEGER PRIMARY KEY,
@@ -121,5 +121,5 @@ CREATE TABLE standing (
     PRIMARY KEY (annotator, owner, undone, decision)
 ) WITHOUT ROWID;
 
-INSERT INTO owner VALUES ({ADJUDICATION}, char(0) || 'adjudication');
+INSERT INTO owner VALUES ({ADJUDICATION}, NULL);
 """

@@ -54,12 +54,14 @@ class Annotator:
         batch: list[Article | Other] = []
         size, limit = 0, 0  # the first article goes alone, so that its record comes at once
         for item in items:
+            if not batch and not isinstance(item, Article):
+                yield item
+                continue
             batch.append(item)
             size += len(item.text) if isinstance(item, Article) else 0
             if size >= limit:
                 yield from self._answer(batch)
-                limit = BATCH if size else limit
-                batch, size = [], 0
+                batch, size, limit = [], 0, BATCH
         yield from self._answer(batch)
 
     async def stream(self, items: Iterable[Article | Other]) -> AsyncIterator[Record | AttribError | Other]:

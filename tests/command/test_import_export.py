@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import resource
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -219,3 +221,12 @@ def test_an_export_keeps_links_and_permissions(attrib: Callable[..., Outcome]) -
     assert os.stat("real.jsonl").st_mode & 0o777 == 0o640
     assert attrib("export", "p.attrib", "-o", "none/x.jsonl").code == 1
     assert attrib("export", "p.attrib", "-o", "/dev/null").code == 0
+
+
+@pytest.mark.parametrize("command", ["add", "import", "export"])
+def test_help_and_an_export_load_nothing_heavy(command: str, tmp_path: Path) -> None:
+    program = f"from attrib.command.main import run; run(['{command}', '--help'])\n"
+    program += f"run(['export', {str(project(tmp_path / 'p.attrib'))!r}, '-o', {str(tmp_path / 'x.jsonl')!r}])\n"
+    program += "import sys; print('loaded:', {'torch', 'stanza', 'numpy', 'textual', 'trafilatura'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.endswith("loaded: set()\n")

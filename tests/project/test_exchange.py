@@ -68,6 +68,14 @@ DECISIONS: st.SearchStrategy[Decide] = st.one_of(
 )
 
 
+OUTSIDE: st.SearchStrategy[Decide] = st.one_of(
+    st.sampled_from(["", "Now: ", "Then: "]).map(lambda head: lambda s: put_record(s.storage, record(text=head + TEXT))),
+    st.booleans().map(lambda again: lambda s: put_record(s.storage, record(), again)),
+    ARTICLE.map(lambda a: lambda s: s.take_text(a)),
+)
+"""What else happens to a project: articles come again, with another text or annotated anew."""
+
+
 def mentions(session: Session, article: int, entity: str) -> list:
     return [m for e in session.article(article).entities if e.id == entity for m in e.mentions]
 
@@ -110,7 +118,7 @@ def test_undo_and_redo_restore_exactly_across_sittings(decisions: list[Decide]) 
 
 
 @PROPERTY
-@given(st.lists(st.tuples(st.sampled_from(NAMES), DECISIONS), max_size=15), st.lists(DECISIONS, max_size=4))
+@given(st.lists(st.tuples(st.sampled_from(NAMES), DECISIONS | OUTSIDE), max_size=15), st.lists(DECISIONS, max_size=4))
 def test_what_is_exported_is_valid_and_imported_exports_the_same_bytes(
     decisions: list[tuple[str, Decide]], adjudicated: list[Decide]
 ) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from attrib.document import Span
-from attrib.project.failure import EditError
+from attrib.project.failure import EditError, ProjectError
 from attrib.project.queue import Filter
-from attrib.project.session import Session
+from attrib.project.session import Session, annotator_name
 from tests.project.building import TEXT, piece, project, record, sit
 
 VOW, ROAD, WASHINGTON = 1, 2, 3
@@ -390,3 +390,15 @@ def test_rows_tell_what_a_list_shows(session: Session) -> None:
         ("Reuters",),
         "the road was closed",
     )
+
+
+def test_the_annotator_is_who_is_given_else_the_environment_s_else_who_has_logged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTRIB_ANNOTATOR", "ben")
+    assert annotator_name(" mara ") == "mara"
+    assert annotator_name() == "ben"
+    monkeypatch.delenv("ATTRIB_ANNOTATOR")
+    monkeypatch.setenv("LOGNAME", "zoe")
+    assert annotator_name() == "zoe"
+    for name in ("", "  ", "a\x1bb"):
+        with pytest.raises(ProjectError, match="is no name"):
+            annotator_name(name)
