@@ -12,7 +12,7 @@ from attrib.project.cast import follow
 from attrib.project.clock import Clock
 from attrib.project.edit import same, settled
 from attrib.project.form import Cast, Held, Rest, State, to_attribution, to_rest
-from attrib.project.history import Done, Hand, commit, now
+from attrib.project.history import Done, Hand, commit, now, stands
 from attrib.project.intake import next_id
 from attrib.project.item import Item
 from attrib.project.schema import ADJUDICATION
@@ -32,11 +32,11 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        return self.storage.value("SELECT text FROM edition WHERE number = ?", self.edition)
+        return self.storage.known_row("SELECT text FROM edition WHERE number = ?", self.edition)[0]
 
     @cached_property
     def rest(self) -> Rest:
-        return to_rest(self.storage.value("SELECT rest FROM edition WHERE number = ?", self.edition))
+        return to_rest(self.storage.known_row("SELECT rest FROM edition WHERE number = ?", self.edition)[0])
 
     @cached_property
     def own_cast(self) -> Cast | None:
@@ -136,6 +136,8 @@ class Desk:
     def add(self, article: int, make: Callable[[Page], Edited], key: str | None = None) -> Done | None:
         """Add an attribution that the annotator found."""
         with self.storage.writing():
+            if stands(self.storage, key):  # before a second place is made for it
+                return None
             page = self._page(article)
             edited = make(page)
             number, attribution = page.new_item(edited.attribution)

@@ -18,9 +18,11 @@ class EditError(ValueError):
     """A change that would leave no valid attribution or cast; its words are for the annotator."""
 
 
+RESTORE = "restore a backup, or import the last export into a new project"
+
 _MEANINGS = {
     "SQLITE_NOTADB": ("not an attrib project", "is it the right file?"),
-    "SQLITE_CORRUPT": ("the project is damaged", "restore a backup, or import the last export into a new project"),
+    "SQLITE_CORRUPT": ("the project is damaged", RESTORE),
     "SQLITE_FULL": ("the disk is full", "make room and try again; what was decided before is safe"),
     "SQLITE_IOERR": (
         "the disk refuses (full, or a limit on the size of files)",
@@ -49,3 +51,5 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explain(path, error) from error
+    except UnicodeDecodeError as error:  # of text that the disk has changed
+        raise ProjectError(str(path), "the project is damaged", RESTORE) from error

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from attrib.document import Kind
+from attrib.project.failure import RESTORE, ProjectError
 from attrib.record.form import Attribution, Credit, Engine, Entity, Meta, Piece
+
+Form = TypeVar("Form")
 
 
 class Rest(Struct, frozen=True):
@@ -66,23 +71,30 @@ def to_bytes(form: Struct) -> bytes:
 
 
 def to_attribution(body: bytes) -> Attribution:
-    """Return the attribution of a stored body."""
-    return _ATTRIBUTION.decode(body)
+    """Return the attribution of a stored body. Raises ProjectError for one that is damaged, as the others below do."""
+    return _decoded(_ATTRIBUTION, body)
 
 
 def to_rest(body: bytes) -> Rest:
     """Return what an edition holds beside its text."""
-    return _REST.decode(body)
+    return _decoded(_REST, body)
 
 
 def to_cast(body: bytes) -> Cast:
     """Return a stored cast."""
-    return _CAST.decode(body)
+    return _decoded(_CAST, body)
 
 
 def to_state(body: bytes) -> State:
     """Return a stored state."""
-    return _STATE.decode(body)
+    return _decoded(_STATE, body)
+
+
+def _decoded(decoder: msgspec.json.Decoder[Form], body: bytes) -> Form:
+    try:
+        return decoder.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:  # what the disk has changed and SQLite cannot know of
+        raise ProjectError("project", f"it is damaged ({error})", RESTORE) from error
 
 
 _ATTRIBUTION = msgspec.json.Decoder(Attribution)

@@ -61,7 +61,7 @@ def commit(
 ) -> Done | None:
     """Make a decision: inside `storage.writing()`, so that it rests on what was read there. Return None where nothing would change,
     or where a decision of the same `key` stands already."""
-    if key is not None and storage.value("SELECT number FROM decision WHERE key = ?", key):
+    if stands(storage, key):
         return None
     old = read_like(storage, hand.owner, article, new)
     if old == new:
@@ -71,6 +71,11 @@ def commit(
     storage.do("DELETE FROM standing WHERE annotator = ? AND owner = ? AND undone = 1", hand.annotator, hand.owner)
     storage.do("INSERT INTO standing VALUES (?, ?, 0, ?)", hand.annotator, hand.owner, number)
     return _done(number, what, article, item, new)
+
+
+def stands(storage: Storage, key: str | None) -> bool:
+    """Say whether a decision of this key has been made."""
+    return key is not None and storage.value("SELECT 1 FROM decision WHERE key = ?", key) is not None
 
 
 def undo(storage: Storage, hand: Hand, milliseconds: int = 0) -> Done | None:

@@ -86,6 +86,7 @@ def parent_of(page: Page, content: Sequence[Piece]) -> str | None:
     around = [
         (piece.end - piece.start, item.attribution.id)
         for item in load(page.storage, page.owner, page.article).items
+        if item.status != "rejected"
         for piece in item.attribution.content
         if piece.start <= start and end <= piece.end and (piece.start, piece.end) != (start, end)
     ]

@@ -23,8 +23,6 @@ class Gathered:
 
     versions: Mapping[int, tuple[Named, ...]]
     """By item. One that several annotators have added, with the same content and cue, stands under one of its numbers."""
-    first: Mapping[int, int]
-    """That number, of every item that annotators added."""
     casts: Mapping[str, Cast]
     """By annotator."""
 
@@ -44,7 +42,7 @@ def gather(storage: Storage, edition: int, rest: Rest) -> Gathered:
     for number, named in found.items():
         place = first.get(number, number)
         grouped[place] = (*grouped.get(place, ()), *named)
-    return Gathered(grouped, first, {names[n]: cast for n, cast in casts.items()})
+    return Gathered(grouped, {names[n]: cast for n, cast in casts.items()})
 
 
 def _first_added(storage: Storage, edition: int, versions: Mapping[int, Sequence[Named]]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from attrib.project.failure import ProjectError, explain, explained
+from attrib.project.failure import RESTORE, ProjectError, explained
 from attrib.project.network import network_of
 from attrib.project.schema import APPLICATION, TABLES, VERSION
 
@@ -40,6 +40,13 @@ class Storage:
         """Return the first row of a query; None where there is none."""
         with explained(self.path):
             return self._connection.execute(sql, values).fetchone()
+
+    def known_row(self, sql: str, *values: Any) -> tuple[Any, ...]:
+        """Return the first row of a query that has one in every sound project. Raises ProjectError where it has none."""
+        row = self.row(sql, *values)
+        if row is None:
+            raise ProjectError(str(self.path), "the project is damaged (a part of it is missing)", RESTORE)
+        return row
 
     def value(self, sql: str, *values: Any) -> Any:
         """Return the first column of the first row; None where there is none."""
@@ -107,15 +114,13 @@ def open_storage(path: Path | str, create: bool = False, write: bool = True) -> 
     _check(path, create)
     connection = _connect(path, write)
     try:
-        _prepare(connection, write)
-        _recognise(path, connection, create)
-        notices = _hold(path, connection) if write else []
-        if write:
-            _make_tables(connection)
-        connection.execute("SELECT count(*) FROM owner").fetchone()  # whether its first pages can be read
-    except sqlite3.Error as error:
-        connection.close()
-        raise explain(path, error) from error
+        with explained(path):
+            _prepare(connection, write)
+            _recognise(path, connection, create)
+            notices = _hold(path, connection) if write else []
+            if write:
+                _make_tables(connection)
+            connection.execute("SELECT count(*) FROM owner").fetchone()  # whether its first pages can be read
     except ProjectError:
         connection.close()
         raise

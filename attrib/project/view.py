@@ -69,7 +69,7 @@ def load(storage: Storage, owner: int, article: int) -> ArticleView:
         if row is None:
             raise KeyError(article)
         edition = edition_of(storage, owner, article)
-        text, body = storage.row("SELECT text, rest FROM edition WHERE number = ?", edition)
+        text, body = storage.known_row("SELECT text, rest FROM edition WHERE number = ?", edition)
         rest = to_rest(body)
         if owner == ADJUDICATION:
             items, cast = adjudicated(storage, edition, rest)

@@ -125,10 +125,14 @@ class Annotator:
     def _started(self) -> Connection:
         if self._connection is None:
             context = multiprocessing.get_context("spawn")
-            self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=self._main, args=(theirs, self._options), daemon=True, name="attrib engine")
-            self._process.start()
+            connection, theirs = context.Pipe()
+            process = context.Process(target=self._main, args=(theirs, self._options), daemon=True, name="attrib engine")
+            process.start()
             theirs.close()  # theirs alone holds it open now: its end is heard
+            self._process, self._connection = process, connection
+            if self._stopped:  # while it started
+                self._end()
+            return connection
         return self._connection
 
     def _post_mortem(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import resource
 import signal
 import sqlite3
@@ -10,15 +11,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from attrib.errors import printable
+from attrib.project.export import export
 from attrib.project.failure import ProjectError
 from attrib.project.network import network_of
 from attrib.project.storage import open_storage
+from attrib.record import to_line
 from tests.project.building import project, record, sit
 
 NOBODY = 65534
@@ -129,6 +132,26 @@ def test_damage_in_the_middle_is_named_where_it_is_met(tmp_path: Path) -> None:
         read_all()
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_bytes_are_damaged_it_is_one_line_and_never_a_traceback(tmp_path: Path, seed: int) -> None:
+    path = project(tmp_path / "p.attrib", *(record(f"{n}.txt") for n in range(5)))
+    with sit(path) as session:
+        session.attributions.reject(1)
+        session.entities.merge(1, "e3", "e1")
+    draw = random.Random(seed)
+    raw = bytearray(path.read_bytes())
+    for _ in range(draw.choice([1, 5, 50])):
+        at, length = draw.randrange(16, len(raw) - 500), draw.choice([1, 1, draw.randrange(500)])
+        raw[at : at + length] = draw.randbytes(length)
+    path.write_bytes(raw)
+    with suppress(ProjectError), sit(path) as session:
+        for article in session.articles():
+            session.article(article)
+        assert sum(len(to_line(one)) for one in export(session.storage)) >= 0
+        session.undo()
+        session.attributions.unsure(session.items()[0])
+
+
 def test_a_read_only_folder_lets_itself_be_read_and_says_that_it_cannot_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "f"
     folder.mkdir()
@@ -163,6 +186,7 @@ def test_a_full_disk_is_one_line_and_takes_nothing_that_was_decided(tmp_path: Pa
 
 PROGRAM = """
 import sys
+from attrib.record import to_line
 from tests.project.building import sit
 session = sit({path!r}, {name!r})
 for item in list(session.items())[{first}:]:
@@ -206,6 +230,8 @@ def test_a_killed_process_leaves_a_project_that_opens_though_its_file_is_older_t
     path = tmp_path / "p.attrib"
     program = f"""
 import os
+import random
+from attrib.record import to_line
 from tests.project.building import open_storage, put_record, record
 storage = open_storage({str(path)!r}, create=True)
 put_record(storage, record())
