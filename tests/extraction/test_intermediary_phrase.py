@@ -136,3 +136,10 @@ def test_an_according_to_inside_a_statement_stays_nested() -> None:
     parse = tagged("He/PRP said/VBD that/IN according/VBG to/IN figures/NNS it/PRP was/VBD dark/JJ .")
     outer = claim(parse, "that according to figures it was dark", "said", "He")
     assert len(fold_relays(parse, [outer, claim(parse, "it was dark", "according to", "figures", parent=0)])[0]) == 2
+
+
+def test_a_content_that_begins_with_the_outlet_that_is_told_loses_it() -> None:
+    parse = tagged("She/PRP told/VBD the/DT Kivu/NNP Herald/NNP that/IN it/PRP was/VBD dark/JJ .")
+    (cut,), _ = fold_relays(parse, [claim(parse, "the Kivu Herald that it was dark", "told", "She")])
+    assert [s.of(parse.text) for s in cut.content] == ["that it was dark"]
+    assert via(parse, cut) == [[("Kivu Herald", "told")]]

@@ -136,11 +136,14 @@ def cut(parse: Parse, claim: Claim) -> Claim:
 
 
 def begun_late(parse: Parse, claim: Claim) -> Claim:
-    """Return the claim without the relay at the beginning of its content: "said" + "in a statement that …", "quoted" + "by AFP that …"."""
+    """Return the claim without the relay at the beginning of its content: "said" + "in a statement that …", "quoted" + "by AFP that …",
+    "told" + "AFP that …"."""
     if not claim.content or claim.cue is None:
         return claim
     first = claim.content[0]
     words = words_in(parse, first)
+    if words and "tell" in forms(parse.words[claim.cue.head]) and (start := behind_outlet(parse, claim.cue, words)) is not None:
+        return replace(claim, content=(Span(start.span.start, first.end), *claim.content[1:]))
     if not words or words[0].upos != "ADP" or words[0].text.lower() not in {"in", "on", "by", "to", "via", "during"}:
         return claim
     that = next((w for w in words[:12] if w.text.lower() == "that"), None)
@@ -149,6 +152,16 @@ def begun_late(parse: Parse, claim: Claim) -> Claim:
     if any(w.upos in {"VERB", "AUX"} or w.text in QUOTES for w in words if w.index < that.index):
         return claim
     return replace(claim, content=(Span(that.span.start, first.end), *claim.content[1:]))
+
+
+def behind_outlet(parse: Parse, cue: Cue, words: Sequence[Word]) -> Word | None:
+    """Return the word behind the outlet that is told, where a content begins with it right behind the cue: "AFP | that it rained"."""
+    if words[0].span.start < cue.span.end or parse.words[words[0].index - 1].span.end > cue.span.end:
+        return None
+    chunk = next((c for c in find_chunks(parse, parse.sentence_of(words[0])) if c.first == words[0].index), None)
+    if chunk is None or outlet_of(parse, chunk) is None:
+        return None
+    return next((w for w in words if w.index > chunk.last and w.upos != "PUNCT"), None)
 
 
 def inside_marks(words: Sequence[Word], word: Word) -> bool:
