@@ -2,7 +2,8 @@
 
     article → parse → furniture, quotations → claims (cues, contents, sources) → entities, speakers → intermediaries, credits → annotation
 
-Each stage is a function from frozen data to new frozen data; the parse stands at its side.
+Each stage is a function from frozen data to new frozen data; the parse stands at its side. The trained tagger proposes claims between
+quotations and claims; without it rules find them on the parse alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from attrib.extraction.chains.credit import find_credits
 from attrib.extraction.chains.intermediary import find_intermediaries
 from attrib.extraction.chains.relay import fold_relays
 from attrib.extraction.claims.claim import find_claims
-from attrib.extraction.confidence import confidence_of
+from attrib.extraction.confidence import Finder, confidence_of
 from attrib.extraction.furniture import find_furniture
 from attrib.extraction.quotation import find_quotations
 from attrib.extraction.speakers.entity import find_entities
@@ -80,8 +81,9 @@ def attribute(parse: Parse, tagger: Tagger | None = None) -> Annotation:
     entities = find_entities(parse)
     speakers = resolve_speakers(parse, claims, entities)
     chains = find_intermediaries(parse, claims, relays, namer(parse, entities))
+    finder: Finder = "tagger" if tagger else "rules"
     attributions = tuple(
-        Attribution(claim, speaker, via, confidence_of(claim, speaker, candidates), candidates)
+        Attribution(claim, speaker, via, confidence_of(parse, claim, speaker, candidates, finder), candidates)
         for claim, (speaker, candidates), via in zip(claims, speakers, chains, strict=True)
     )
     return Annotation(parse.article, attributions, entities, find_credits(parse), parse.flags)

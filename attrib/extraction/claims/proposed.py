@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrib.document import Act, Claim, Cue, Parse, Proposal, Quotation, Span, Word
 from attrib.extraction.claims.admission import Draft
@@ -26,28 +26,30 @@ def accepted(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 
 def to_claims(parse: Parse, quotations: Sequence[Quotation], proposals: Sequence[Proposal], drafts: Sequence[Draft]) -> list[Claim]:
-    """Return the accepted proposals as claims. A quotation that a draft of the rules gives to the same cue belongs to the content."""
+    """Return the accepted proposals as claims. A quotation that a draft of the rules gives to the same cue belongs to the content, unless
+    another proposal has it."""
     inside = inside_quotation(parse, quotations)
-    carried = {i: d for d in drafts for i in d.announcement.group}
-    return [to_claim(parse, quotations, p, inside, carried) for p in accepted(proposals)]
+    carried = {i: d.carried for d in drafts for i in d.announcement.group}
+    chosen = accepted(proposals)
+    contents = [whole(parse, quotations, inside, words_of(p.content), p.cue[0]) for p in chosen]
+    taken = {i for content in contents for i in content}
+    claims = []
+    for proposal, content in zip(chosen, contents, strict=True):
+        numbers = next((carried[i] for i in range(*proposal.cue) if i in carried), ())
+        more = [{w.index for w in words_in(parse, quotations[n].span)} for n in numbers]
+        joined = content.union(*(words for words in more if not words & taken))
+        claims.append(to_claim(parse, quotations, proposal, joined))
+    return claims
 
 
-def to_claim(
-    parse: Parse, quotations: Sequence[Quotation], proposal: Proposal, inside: Sequence[int | None], drafts: Mapping[int, Draft]
-) -> Claim:
+def to_claim(parse: Parse, quotations: Sequence[Quotation], proposal: Proposal, content: set[int]) -> Claim:
     cue_words, source_words = range(*proposal.cue), words_of(proposal.source)
-    content = whole(parse, quotations, inside, words_of(proposal.content), proposal.cue[0])
-    draft = next((drafts[i] for i in cue_words if i in drafts), None)
-    for number in draft.carried if draft else ():
-        content |= {w.index for w in words_in(parse, quotations[number].span)}
-    content -= set(cue_words) | source_words
-    spans = to_spans(content, parse, quotations)
+    spans = to_spans(content - set(cue_words) - source_words, parse, quotations)
     act: Act = "statement" if proposal.statement >= STATEMENT else "opinion"
     head = head_of(parse, cue_words)
     span = Span(parse.words[proposal.cue[0]].span.start, parse.words[proposal.cue[1] - 1].span.end)
-    kind = draft.announcement.cue.kind if draft else "clause"
     return Claim(
-        content=spans, cue=Cue(span, head.index, head.lemma.lower(), kind, act), source=to_spans(source_words, parse),
+        content=spans, cue=Cue(span, head.index, head.lemma.lower(), "clause", act), source=to_spans(source_words, parse),
         source_head=head_of(parse, source_words).index if source_words else None,
         quote_type=quote_type(spans, quotations, parse.text), act=act, score=max(proposal.statement, proposal.attribution),
     )  # fmt: skip
