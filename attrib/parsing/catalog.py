@@ -28,7 +28,7 @@ class Model:
     """One shipped file of weights."""
 
     name: str
-    """The processor that loads it (`tokenize`, `pos`, …), `pretrain` for the word vectors that three of them share, `tagger` or `pieces`."""
+    """The processor that loads it (`tokenize`, `pos`, …), `pretrain` for the word vectors that three share, `tagger` or `pieces`."""
     file: str
     """Path below the models' folder, with forward slashes."""
     bytes: int
