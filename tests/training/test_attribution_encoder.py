@@ -15,7 +15,7 @@ from attrib.training.attribution.encoder import ATTENTION, MARKS, build_network,
 from attrib.training.attribution.recipe import Size
 
 SIZE = Size(width=24, layers=1, dropout=0.1)
-WIDTH, INNER, PIECES, POSITIONS = 16, 32, 9, 20
+WIDTH, INNER, PIECES, POSITIONS = 16, 32, 9, 300
 
 
 def write_encoder(folder: Path, kind: str) -> dict[str, torch.Tensor]:

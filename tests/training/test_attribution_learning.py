@@ -15,9 +15,10 @@ from attrib.tagging.tagger import Tagger
 from attrib.training.attribution.example import Example, to_example
 from attrib.training.attribution.lesson import cut, draw_batches
 from attrib.training.attribution.loop import Training
-from attrib.training.attribution.loss import Teacher, losses
+from attrib.training.attribution.loss import losses
 from attrib.training.attribution.question import ask, seen_cues
 from attrib.training.attribution.recipe import Schedule, read_recipe
+from attrib.training.attribution.teacher import Teacher
 from tests.tagging.tiny import SHAPE, tiny_network, vocabulary
 from tests.training import toy
 
@@ -122,20 +123,29 @@ def test_the_rate_rises_then_falls_to_its_floor() -> None:
 def test_a_teacher_of_another_shape_is_followed(tmp_path: Path) -> None:
     words = vocabulary(tmp_path)
     parses = toy.articles(8)
-    examples = [to_example(toy.annotated(parse), parse, words, words) for parse in parses]
+    examples = [to_example(toy.annotated(parse), parse, words) for parse in parses]
     torch.manual_seed(3)
-    wise = Network(replace(SHAPE, width=48, layers=1, buckets=8), (2, 3), width=24, layers=1).eval()
+    wise = Network(replace(SHAPE, width=48, layers=1, buckets=8), (2, 3), width=24, layers=1)
     train(wise, examples, SHORT)
-    wise.eval()
+    teacher = Teacher(Tagger(wise, words), 1.0, tmp_path / "taught")
+    examples = [replace(example, taught=teacher.vectors_of(parse)) for example, parse in zip(examples, parses, strict=True)]
     pupil = tiny_network()
 
     def distance() -> float:
         batches = draw_batches(examples, SHORT, random.Random(5))
         with torch.no_grad():
-            parts = [losses(pupil.eval(), batch, RECIPE.cues, random.Random(5), Teacher(wise, 1.0)).taught for batch in batches]
+            parts = [losses(pupil.eval(), batch, RECIPE.cues, random.Random(5), teacher).taught for batch in batches]
         return float(sum(parts))
 
     before = distance()
-    training = Training(pupil, examples, SHORT, RECIPE.cues, 7, Teacher(wise, 1.0))
+    training = Training(pupil, examples, SHORT, RECIPE.cues, 7, teacher)
     list(training.run())
     assert distance() < 0.5 * before
+
+
+def test_what_a_teacher_read_is_read_once(tmp_path: Path) -> None:
+    parse = toy.articles(1)[0]
+    first, other = (Teacher(Tagger(tiny_network(seed), vocabulary(tmp_path)), 1.0, tmp_path / "taught") for seed in (1, 2))
+    assert np.array_equal(first.vectors_of(parse), other.vectors_of(parse))
+    assert first.vectors_of(parse).shape == (len(parse.words), SHAPE.width)
+    assert len(list((tmp_path / "taught").iterdir())) == 1

@@ -2,5 +2,6 @@
 
     annotated texts (`gold`, `decided`) → parses (`parses`) → words (`example`) → windows (`lesson`) → losses (`loss`) → weights (`loop`)
 
-`recipe` holds every number; `make` trains the shipped tagger, `continuing` goes on from it with an annotator's decisions.
+`recipe` holds every number; `make` trains the shipped tagger, `continuing` goes on from it with an annotator's decisions; `teacher` is a
+larger tagger to learn from.
 """

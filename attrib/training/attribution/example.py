@@ -45,21 +45,19 @@ class Example:
     scheme: int
     rejected: tuple[tuple[int, int], ...] = ()
     """Cues (half-open) that the annotator denied."""
-    taught: Sample | None = None
-    """The article in the word pieces of a teacher; None without one."""
+    taught: np.ndarray | None = None
+    """float16 [W, width]: a teacher's vectors of the words; None without one."""
 
 
-def to_example(annotated: Annotated, parse: Parse, vocabulary: Vocabulary, teacher: Vocabulary | None = None) -> Example:
+def to_example(annotated: Annotated, parse: Parse, vocabulary: Vocabulary) -> Example:
     """Return an annotated text as an example. What has no cue cannot be learnt and is left out."""
     starts = [word.span.start for word in parse.words]
-    quotations = find_quotations(parse.text, parse.paragraphs)
     denied = [words_in(parse, starts, cue).words for cue in annotated.rejected]
     return Example(
-        sample=to_sample(parse, quotations, vocabulary),
+        sample=to_sample(parse, find_quotations(parse.text, parse.paragraphs), vocabulary),
         versions=tuple(tuple(a for c in version if (a := to_labelled(parse, starts, c))) for version in annotated.versions),
         scheme=annotated.scheme,
         rejected=tuple((words[0], words[-1] + 1) for words in denied if words),
-        taught=to_sample(parse, quotations, teacher) if teacher else None,
     )
 
 

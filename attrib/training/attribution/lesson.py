@@ -22,8 +22,8 @@ class Lesson:
     version: tuple[Labelled, ...]
     scheme: int
     rejected: tuple[tuple[int, int], ...]
-    taught: Window | None
-    """The same words in the pieces of a teacher."""
+    taught: np.ndarray | None
+    """A teacher's vectors of the window's words."""
 
 
 def draw_batches(examples: Sequence[Example], schedule: Schedule, rng: random.Random) -> list[list[Lesson]]:
@@ -32,8 +32,8 @@ def draw_batches(examples: Sequence[Example], schedule: Schedule, rng: random.Ra
     for example in examples:
         version = rng.choice(example.versions)
         for first, last in cut(example.sample, schedule.pieces, rng):
-            taught = example.taught and Window(example.taught, first, last, first, last)
             window = Window(example.sample, first, last, first, last)
+            taught = None if example.taught is None else example.taught[first:last]
             lessons.append(Lesson(window, version, example.scheme, example.rejected, taught))
     rng.shuffle(lessons)
     pool = schedule.windows * schedule.pool

@@ -18,8 +18,9 @@ from torch import nn
 from attrib.tagging.network import Network
 from attrib.training.attribution.example import Example
 from attrib.training.attribution.lesson import Lesson, draw_batches
-from attrib.training.attribution.loss import Losses, Teacher, losses
+from attrib.training.attribution.loss import Losses, losses
 from attrib.training.attribution.recipe import Cues, Schedule
+from attrib.training.attribution.teacher import Teacher
 from attrib.training.loop import Average
 
 logger = logging.getLogger(__name__)

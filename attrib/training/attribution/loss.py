@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -15,14 +16,7 @@ from attrib.training.attribution.example import cues_of, roles_of
 from attrib.training.attribution.lesson import Lesson
 from attrib.training.attribution.question import Question, ask
 from attrib.training.attribution.recipe import Cues
-
-
-@dataclass(frozen=True, slots=True)
-class Teacher:
-    """A trained network of another shape, whose opinions are labels as well."""
-
-    network: Network
-    weight: float
+from attrib.training.attribution.teacher import Teacher
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +84,16 @@ def taught_loss(
 ) -> Tensor:
     """Return how far the network's probabilities are from the teacher's (Hinton et al., 2015): Kullback-Leibler divergence of the words'
     cue labels, for each gold attribution, and of the words' roles, for each cue read; and cross-entropy of the cues' being cues."""
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        vectors = teacher.encode([lesson.taught or lesson.window for lesson in lessons]).float()
+    vectors = torch.from_numpy(np.concatenate([lesson.taught for lesson in lessons if lesson.taught is not None])).float()
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         its_scores, its = teacher.cue_scores(vectors), teacher.read(vectors, candidates)
     inside = torch.arange(readings.roles.shape[1])[None] < readings.lengths[:, None]
     cue = divergence(scores, its_scores).sum() / gold
     role = (divergence(readings.roles, its.roles) * inside).sum() / len(candidates)
-    return cue + role + F.binary_cross_entropy_with_logits(readings.valid, its.valid.clone().sigmoid())
+    return cue + role + F.binary_cross_entropy_with_logits(readings.valid, its.valid.sigmoid())
 
 
 def divergence(scores: Tensor, wanted: Tensor) -> Tensor:
     """Return the Kullback-Leibler divergence of the last dimension's probabilities from the wanted ones."""
-    target = wanted.clone().log_softmax(-1)
+    target = wanted.log_softmax(-1)
     return F.kl_div(scores.log_softmax(-1), target, reduction="none", log_target=True).sum(-1)

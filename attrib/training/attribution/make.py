@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from attrib.document import Parse
 from attrib.errors import ReadError
 from attrib.tagging.sample import Vocabulary
-from attrib.tagging.weights import load_tagger
 from attrib.training.attribution.encoder import build_network, packaged_encoder
 from attrib.training.attribution.example import Example, to_example
 from attrib.training.attribution.gold import Annotated, read_guidelines, read_offsets, read_polnear
 from attrib.training.attribution.loop import Training
-from attrib.training.attribution.loss import Teacher
-from attrib.training.attribution.parses import Parsing, parse_all
+from attrib.training.attribution.parses import parse_all
 from attrib.training.attribution.recipe import RECIPE, Corpora, read_recipe
 from attrib.training.attribution.store import write_tagger
+from attrib.training.attribution.teacher import Teacher, load_teacher
 from attrib.training.memory import keep_memory
 
 logger = logging.getLogger(__name__)
@@ -43,13 +43,11 @@ def make_tagger(
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     network, vocabulary = build_network(encoder or packaged_encoder(recipe.package), recipe.size)
-    taught = load_tagger(teacher) if teacher else None
+    taught = load_teacher(teacher, recipe.teaching, out / "taught") if teacher else None
     annotated = list(read_corpora(recipe.corpora, corpora, corpus))
-    examples = to_examples(annotated, vocabulary, taught and taught.vocabulary, out / "parses")
+    examples = to_examples(annotated, vocabulary, out / "parses", taught)
     logger.info("tagger: %d articles, %d words", len(examples), sum(len(example.sample) for example in examples))
-    training = Training(
-        network, examples, recipe.schedule, recipe.cues, recipe.seed, Teacher(taught.network, recipe.teaching) if taught else None
-    )
+    training = Training(network, examples, recipe.schedule, recipe.cues, recipe.seed, taught)
     for step in training.run(out / "tagger.state"):
         logger.info("tagger: a pass ends at step %d", step)
     with training.average.applied():
@@ -71,18 +69,13 @@ def _there(path: Path) -> Path:
     return path
 
 
-def to_examples(
-    annotated: Sequence[Annotated],
-    vocabulary: Vocabulary,
-    teacher: Vocabulary | None = None,
-    kept: Path | None = None,
-    parsing: Parsing | None = None,
-) -> list[Example]:
+def to_examples(annotated: Sequence[Annotated], vocabulary: Vocabulary, kept: Path, teacher: Teacher | None = None) -> list[Example]:
     """Return the annotated texts as examples. One that cannot be parsed or has no word is left out, named in the log."""
     examples = []
-    for one, parse in zip(annotated, parse_all([a.article for a in annotated], kept, parsing), strict=True):
+    for one, parse in zip(annotated, parse_all([a.article for a in annotated], kept), strict=True):
         if isinstance(parse, Parse) and parse.words:
-            examples.append(to_example(one, parse, vocabulary, teacher))
+            example = to_example(one, parse, vocabulary)
+            examples.append(replace(example, taught=teacher.vectors_of(parse)) if teacher else example)
         else:
             logger.warning("%s: left out (%s)", one.article.id, "no words" if isinstance(parse, Parse) else parse)
     return examples
