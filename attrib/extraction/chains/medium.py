@@ -15,6 +15,8 @@ SURVEY = frozenset("survey poll questionnaire census surveys polls canvass".spli
 PROGRAMMES = frozenset("programme program show podcast bulletin daily weekly documentary".split())
 TEAMS = frozenset({"team", "crew"})
 """Staff of known outlets only: any firm has a team."""
+OFFICES = frozenset({"Leader", "Network", "Press", "Media", "Citizen", "Reporter", "Channel", "Record"})
+"""Words of outlets' names that with an article stand for much else: "told the Leader"."""
 AUDIENCE = frozenset("viewer listener reader subscriber boss executive".split())
 OWNED = frozenset("website site account channel feed blog newsletter homepage portal profile handle".split())
 
@@ -62,7 +64,9 @@ def outlet_of(parse: Parse, chunk: Chunk, loosely: bool = False) -> Medium | Non
     for run in runs:
         title = next((w for w in reversed(run) if w.upos != "NUM"), run[-1])  # "Channel 24"
         named = title.text in table.weak and title.text != "Agency" and not is_person(parse, run)
-        if loosely and named and not is_body(run) and (len(run) > 1 or is_name(parse, run)):
+        # "told the Guardian", whatever kind of name that is taken for
+        alone = chunk.words[0].text.lower() == "the" and span_of(run) == span_of(words) and title.text not in OFFICES
+        if loosely and named and not is_body(run) and (len(run) > 1 or alone or is_name(parse, run)):
             return Medium("outlet", span_of(run))
     if loosely and len(runs) == 1 and span_of(runs[0]) == span_of(words) and is_name(parse, runs[0]) and not is_body(runs[0]):
         return Medium("outlet", span_of(runs[-1]), certain=False)

@@ -23,6 +23,8 @@ class Outlets:
     names: frozenset[str]
     title: frozenset[str]
     weak: frozenset[str]
+    family: frozenset[str]
+    business: frozenset[str]
     noun: frozenset[str]
     loose: frozenset[str]
     news: frozenset[str]
@@ -58,7 +60,12 @@ class Outlets:
         return any(w in self.title for w in words)
 
     def is_outlet(self, name: str) -> bool:
-        return self.knows(name) or self.titled(name) or bool(DOMAIN.fullmatch(name))
+        return self.knows(name) or self.titled(name) or self.is_edition(name) or bool(DOMAIN.fullmatch(name))
+
+    def is_edition(self, name: str) -> bool:
+        """Return whether a name is that of a known outlet's edition or programme: "BBC Persian", "CNN Brasil"."""
+        words = LEADING.sub("", name.strip()).split()
+        return len(words) > 1 and words[0] in self.family and words[-1] not in self.business and words[-1][0].isupper()
 
 
 @cache
