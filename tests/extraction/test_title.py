@@ -66,3 +66,29 @@ def test_an_acronym_is_no_short_form_of_what_begins_with_it():
     )
     claims = [Claim((span_of(parse.text, "it rained"),), None, (span_of(parse.text, "ILCA", 1),), None, "indirect", "statement", 1.0)]
     assert [s.name for s, _ in resolve_speakers(parse, claims, find_entities(parse)) if s] == ["ILCA"]
+
+
+def test_a_pronoun_joined_with_a_name_is_two_speakers():
+    parse = analysed(
+        "Ana/NNP/3/nsubj Koval/NNP/1/flat met/VBD/0/root Ida/NNP/3/obj Moser/NNP/4/flat .",
+        "She/PRP/4/nsubj and/CC/3/cc Moser/NNP/1/conj said/VBD/0/root it/PRP/6/nsubj rained/VBD/4/ccomp .",
+        names=[("Ana Koval", "person"), ("Ida Moser", "person")],
+    )
+    assert speakers(parse, "She and Moser") == [("Ana Koval and Ida Moser", "person")]
+
+
+def test_names_in_a_list_are_as_many_speakers():
+    parse = analysed(
+        "Ana/NNP/8/nsubj Koval/NNP/1/flat ,/,/4/punct Ida/NNP/1/conj Moser/NNP/4/flat and/CC/7/cc Ito/NNP/1/conj said/VBD/0/root "
+        "it/PRP/10/nsubj rained/VBD/8/ccomp .",
+        names=[("Ana Koval", "person"), ("Ida Moser", "person"), ("Ito", "person")],
+    )
+    assert speakers(parse, "Ana Koval, Ida Moser and Ito") == [("Ana Koval and Ida Moser and Ito", "person")]
+
+
+def test_a_numbered_article_of_law_is_a_document():
+    parse = analysed(
+        "Article/NNP/3/nsubj 12/CD/1/nummod says/VBZ/0/root it/PRP/5/nsubj rained/VBD/3/ccomp .",
+        names=[("Article 12", "other")],
+    )
+    assert [kind for _, kind in speakers(parse, "Article 12")] == ["document"]

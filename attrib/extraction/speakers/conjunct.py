@@ -25,11 +25,13 @@ def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[t
     parse = discourse.parse
     parts: list[list[Word]] = [[]]
     for word in words:
-        if word.upos == "CCONJ" and not in_aside(parts[-1]) and not inside_name(discourse, word.index):
+        aside = in_aside(parts[-1]) and len(listed(discourse, parts[-1])) == 1
+        if word.upos == "CCONJ" and not aside and not inside_name(discourse, word.index):
             parts.append([])
         else:
             parts[-1].append(word)
-    parts = [piece for part in map(strip_edges, parts) if part for piece in listed(discourse, part, len(parts))]
+    parts = [part for part in map(strip_edges, parts) if part]
+    parts = [piece for part in parts for piece in (listed(discourse, part) if len(parts) > 1 else [part])]
     heads = [phrase_head(parse, part, discourse.names) for part in parts]
     whole = [(list(words), head)]
     pairs = list(zip(parts, heads, strict=True))
@@ -41,7 +43,7 @@ def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[t
     return pairs
 
 
-def listed(discourse: Discourse, part: list[Word], parts: int) -> list[list[Word]]:
+def listed(discourse: Discourse, part: list[Word]) -> list[list[Word]]:
     """Return the names that commas part before an "and": "Koval, Moser" of "Koval, Moser and Ito"; else the part as it is."""
     pieces: list[list[Word]] = [[]]
     for word in part:
@@ -52,7 +54,7 @@ def listed(discourse: Discourse, part: list[Word], parts: int) -> list[list[Word
     names = [discourse.names.get(piece[-1].index) if piece else None for piece in pieces]
     whole = [name is not None and name.last == piece[-1].index + 1 for name, piece in zip(names, pieces, strict=True) if piece]
     kinds = {name.label for name in names if name is not None}
-    return pieces if parts > 1 and len(pieces) > 1 and len(whole) == len(pieces) and all(whole) and len(kinds) == 1 else [part]
+    return pieces if len(pieces) > 1 and len(whole) == len(pieces) and all(whole) and len(kinds) == 1 else [part]
 
 
 def inside_name(discourse: Discourse, at: int) -> bool:
