@@ -90,7 +90,8 @@ def redo(storage: Storage, hand: Hand, milliseconds: int = 0) -> Done | None:
 
 def forget_undone(storage: Storage, article: int) -> None:
     """Let nobody redo decisions on an article: the proposals that they were about are gone."""
-    storage.do("DELETE FROM standing WHERE undone = 1 AND decision IN (SELECT number FROM decision WHERE article = ?)", article)
+    gone = "SELECT d.number FROM standing s CROSS JOIN decision d ON d.number = s.decision WHERE s.undone = 1 AND d.article = ?"
+    storage.do(f"DELETE FROM standing WHERE undone = 1 AND decision IN ({gone})", article)
 
 
 def _move(storage: Storage, hand: Hand, how: Literal["undo", "redo"], milliseconds: int) -> Done | None:

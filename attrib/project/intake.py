@@ -135,8 +135,8 @@ def _change_text(storage: Storage, article: int, edition: int, record: Record) -
     _make_current(storage, article, current)
     storage.do("UPDATE article SET title = ? WHERE number = ?", record.meta.title, article)
     recount_all(storage, article)
-    decided = "SELECT 1 FROM item i JOIN version v ON v.item = i.number WHERE i.edition = ?"
-    if not storage.value("SELECT 1 FROM tally WHERE edition = ?", edition) and not storage.value(decided, edition):
+    decided = "SELECT 1 FROM item i CROSS JOIN version v ON v.item = i.number WHERE i.edition = ?"
+    if not storage.value("SELECT 1 FROM tally WHERE article = ? AND edition = ?", article, edition) and not storage.value(decided, edition):
         forget_undone(storage, article)
         _drop_edition(storage, edition)
 

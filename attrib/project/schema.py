@@ -89,10 +89,12 @@ CREATE TABLE "cast" (
 CREATE TABLE tally (                        -- only where an owner has decided something; else all is proposed
     owner INTEGER NOT NULL REFERENCES owner,
     article INTEGER NOT NULL REFERENCES article,
-    edition INTEGER NOT NULL REFERENCES edition,
+    edition INTEGER NOT NULL,               -- on which the owner decides
     {", ".join(f"{status} INTEGER NOT NULL" for status in STATUSES)},
     PRIMARY KEY (owner, article)
 ) WITHOUT ROWID;
+
+CREATE INDEX tally_of ON tally (article, edition);
 
 CREATE TABLE decision (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -120,6 +122,7 @@ CREATE TABLE standing (
     decision INTEGER NOT NULL REFERENCES decision,
     PRIMARY KEY (annotator, owner, undone, decision)
 ) WITHOUT ROWID;
+CREATE INDEX undone ON standing (decision) WHERE undone = 1;
 
 INSERT INTO owner VALUES ({ADJUDICATION}, NULL);
 """

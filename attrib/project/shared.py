@@ -30,7 +30,10 @@ class Gathered:
 def gather(storage: Storage, edition: int, rest: Rest) -> Gathered:
     """Return what each annotator made of each item of an edition."""
     names = dict(storage.rows("SELECT number, name FROM owner"))
-    owners = [n for (n,) in storage.rows("SELECT owner FROM tally WHERE edition = ? AND owner != ? ORDER BY owner", edition, ADJUDICATION)]
+    deciding = (
+        "SELECT owner FROM edition e JOIN tally t ON t.article = e.article AND t.edition = e.number WHERE e.number = ? ORDER BY owner"
+    )
+    owners = [owner for (owner,) in storage.rows(deciding, edition) if owner != ADJUDICATION]
     casts = {n: read_cast(storage, n, edition) or Cast(rest.entities, rest.credits) for n in owners}
     found: dict[int, list[Named]] = {}
     for owner in owners:

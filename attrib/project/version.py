@@ -100,11 +100,9 @@ def names_of(body: Attribution) -> tuple[str | None, str]:
 
 def recount(storage: Storage, owner: int, article: int, edition: int) -> None:
     """Count an owner's decisions in an article. Where none is left, the owner is free to go to the article's present text."""
-    decided = storage.row(
-        f"SELECT count(*), sum(i.proposed), {_COUNTS} FROM item i JOIN version v ON v.item = i.number AND v.owner = ? WHERE i.edition = ?",
-        owner,
-        edition,
-    )
+    # CROSS JOIN: by the article's few items, not by all that the owner has ever decided.
+    versions = "FROM item i CROSS JOIN version v ON v.item = i.number AND v.owner = ? WHERE i.edition = ?"
+    decided = storage.row(f"SELECT count(*), sum(i.proposed), {_COUNTS} {versions}", owner, edition)
     if not decided[0] and read_cast(storage, owner, edition) is None:
         storage.do("DELETE FROM tally WHERE owner = ? AND article = ?", owner, article)
         return
@@ -119,11 +117,11 @@ def recount_all(storage: Storage, article: int) -> None:
     """Bring statuses and counts of every owner up to date after the article's text has changed."""
     current = storage.value("SELECT edition FROM article WHERE number = ?", article)
     for owner, edition in storage.rows("SELECT owner, edition FROM tally WHERE article = ?", article):
-        for item, step, body in storage.rows(
-            "SELECT v.item, v.step, v.body FROM version v JOIN item i ON i.number = v.item WHERE v.owner = ? AND i.article = ?",
+        for item, step, body, at in storage.rows(
+            "SELECT v.item, v.step, v.body, i.edition FROM edition e CROSS JOIN item i ON i.edition = e.number "
+            "CROSS JOIN version v ON v.item = i.number AND v.owner = ? WHERE e.article = ?",
             owner,
             article,
         ):
-            at = storage.value("SELECT edition FROM item WHERE number = ?", item)
             write_held(storage, owner, item, Held(step, to_attribution(body)), at == current)
         recount(storage, owner, article, edition)
