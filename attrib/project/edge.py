@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from attrib.document import QuoteType, Span
@@ -53,9 +54,9 @@ def _step(text: str, place: int, side: Side, forward: bool, unit: Unit) -> int:
         while 0 < place < len(text) and unicodedata.category(text[place]) in _ATTACHED:
             place += 1 if forward else -1
         return min(max(place, 0), len(text))
-    places = [getattr(token, side) for token in tokens(text)]
-    i = bisect_right(places, place) if forward else bisect_left(places, place) - 1
-    return places[i] if 0 <= i < len(places) else place
+    found, edge = tokens(text), attrgetter(side)
+    i = bisect_right(found, place, key=edge) if forward else bisect_left(found, place, key=edge) - 1
+    return edge(found[i]) if 0 <= i < len(found) else place
 
 
 def snap(text: str, span: Span) -> Span:
