@@ -28,7 +28,8 @@ SPEAKER_CAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a queue holds; what is not said does not filter. Of an article it is enough that one attribution fits."""
+    """What a queue holds; what is not said does not filter. Of an article it is enough that one attribution fits. Names are looked for
+    as they were proposed or decided: a cluster that was renamed or merged later is still found under its earlier name."""
 
     states: frozenset[Status] = frozenset()
     confidence: tuple[float, float] | None = None
@@ -178,7 +179,7 @@ def _article_conditions(owner: int, wanted: Filter) -> tuple[list[str], list[Any
     words = re.findall(r"\w+", wanted.text)
     match = " ".join(f'"{word}"' for word in words) + "*"
     held = f"{edition_sql(owner)} IN (SELECT rowid FROM search WHERE search MATCH ?)" if words else "0"
-    return [f"({held} OR instr(lower(a.id), lower(?)))"], [match, wanted.text.strip()] if words else [wanted.text.strip()]
+    return [f"({held} OR instr(fold(a.id), fold(?)))"], [match, wanted.text.strip()] if words else [wanted.text.strip()]
 
 
 def _item_conditions(wanted: Filter) -> tuple[list[str], list[Any]]:
@@ -193,7 +194,7 @@ def _item_conditions(wanted: Filter) -> tuple[list[str], list[Any]]:
     for column, part in (("speaker", wanted.speaker), ("via", wanted.via)):
         if part.strip():
             # Of a decided one the decision says who spoke, even where it says nobody.
-            where.append(f"instr(lower(CASE WHEN v.item IS NULL THEN i.{column} ELSE v.{column} END), lower(?))")
+            where.append(f"instr(fold(CASE WHEN v.item IS NULL THEN i.{column} ELSE v.{column} END), fold(?))")
             values.append(part.strip())
     return where, values
 

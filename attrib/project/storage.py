@@ -187,6 +187,8 @@ def _prepare(connection: sqlite3.Connection, write: bool) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")  # no project's text in anybody's /tmp
     connection.execute("PRAGMA cache_size = -16000")
     connection.execute("PRAGMA foreign_keys = ON")
+    # SQLite's own lower() knows no letter beyond Z.
+    connection.create_function("fold", 1, lambda text: text and text.casefold(), deterministic=True)
     connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
 
 

@@ -15,6 +15,7 @@ from attrib.document import Span
 from attrib.project.export import Choice, draw, export
 from attrib.project.failure import EditError, ProjectError
 from attrib.project.intake import put_record
+from attrib.project.merging import COMPARED
 from attrib.project.session import Session
 from attrib.project.storage import Storage, open_storage
 from attrib.record import from_line, to_line
@@ -76,6 +77,13 @@ OUTSIDE: st.SearchStrategy[Decide] = st.one_of(
 """What else happens to a project: articles come again, with another text or annotated anew."""
 
 
+JUDGING: st.SearchStrategy[Decide] = st.one_of(
+    st.tuples(ITEM, st.sampled_from(NAMES)).map(lambda p: lambda s: s.adjudication.choose(*p)),
+    st.tuples(ITEM, st.sampled_from(COMPARED), st.sampled_from(NAMES)).map(lambda p: lambda s: s.adjudication.choose_field(*p)),
+    ITEM.map(lambda i: lambda s: s.adjudication.none_is_right(i)),
+)
+
+
 def mentions(session: Session, article: int, entity: str) -> list:
     return [m for e in session.article(article).entities if e.id == entity for m in e.mentions]
 
@@ -118,7 +126,7 @@ def test_undo_and_redo_restore_exactly_across_sittings(decisions: list[Decide]) 
 
 
 @PROPERTY
-@given(st.lists(st.tuples(st.sampled_from(NAMES), DECISIONS | OUTSIDE), max_size=15), st.lists(DECISIONS, max_size=4))
+@given(st.lists(st.tuples(st.sampled_from(NAMES), DECISIONS | OUTSIDE), max_size=15), st.lists(DECISIONS | JUDGING, max_size=6))
 def test_what_is_exported_is_valid_and_imported_exports_the_same_bytes(
     decisions: list[tuple[str, Decide]], adjudicated: list[Decide]
 ) -> None:

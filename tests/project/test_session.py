@@ -361,6 +361,9 @@ def test_filters_find_what_they_say(session: Session) -> None:
     assert found(confidence=(0.5, 0.6)) == [ROAD]
     assert found(speaker="abu ali") == [VOW, WASHINGTON]
     assert found(via="REUT") == [ROAD]
+    session.attributions.name_speaker(VOW, "Ólafur Örn")
+    assert found(speaker="ÖRN") == [VOW]
+    session.undo()
     assert found(text="road clo") == [VOW, ROAD, WASHINGTON]
     assert found(text="palmyra") == [VOW, ROAD, WASHINGTON]
     for nothing in ('"', "zebra", "*", "a AND NOT", "%"):
