@@ -18,7 +18,7 @@ from attrib.project.item import Item
 from attrib.project.schema import ADJUDICATION
 from attrib.project.storage import Storage
 from attrib.project.version import edition_of, read_cast, read_held
-from attrib.project.view import load
+from attrib.project.view import ArticleView, load
 from attrib.record.form import Attribution, Status
 
 
@@ -31,6 +31,11 @@ class Page:
         self.edition = edition_of(storage, owner, article) if edition is None else edition
 
     @cached_property
+    def view(self) -> ArticleView:
+        """The whole article, for what needs all of it."""
+        return load(self.storage, self.owner, self.article)
+
+    @cached_property
     def text(self) -> str:
         return self.storage.known_row("SELECT text FROM edition WHERE number = ?", self.edition)[0]
 
@@ -41,7 +46,7 @@ class Page:
     @cached_property
     def own_cast(self) -> Cast | None:
         if self.owner == ADJUDICATION:
-            return load(self.storage, self.owner, self.article).cast
+            return self.view.cast
         return read_cast(self.storage, self.owner, self.edition)
 
     @property
@@ -62,7 +67,7 @@ class Page:
     def item(self, number: int) -> Item:
         """Return an item of the article. Raises KeyError."""
         if self.owner == ADJUDICATION:
-            return load(self.storage, self.owner, self.article).item(number)
+            return self.view.item(number)
         found = "SELECT p.body, i.edition FROM item i LEFT JOIN proposal p ON p.item = i.number WHERE i.number = ?"
         body, edition = self.storage.row(found, number) or (None, None)
         held = read_held(self.storage, self.owner, number)

@@ -11,7 +11,7 @@ from attrib.project.desk import Edited, Page
 from attrib.project.edge import quote_type_of
 from attrib.project.edit import add_via, nearest, pieces, role_beside, set_speaker
 from attrib.project.failure import EditError
-from attrib.project.view import entity_at, load
+from attrib.project.view import entity_at
 from attrib.record.form import Attribution, Entity, Piece, Speaker, Via
 
 MOST_MENTIONS = 200
@@ -85,7 +85,7 @@ def parent_of(page: Page, content: Sequence[Piece]) -> str | None:
     start, end = content[0].start, content[-1].end
     around = [
         (piece.end - piece.start, item.attribution.id)
-        for item in load(page.storage, page.owner, page.article).items
+        for item in page.view.items
         if item.status != "rejected"
         for piece in item.attribution.content
         if piece.start <= start and end <= piece.end and (piece.start, piece.end) != (start, end)

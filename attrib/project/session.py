@@ -106,10 +106,7 @@ class Session:
 
     def article_of(self, item: int) -> int:
         """Return the article of an attribution. Raises KeyError."""
-        found = self.storage.value("SELECT article FROM item WHERE number = ?", item)
-        if found is None:
-            raise KeyError(item)
-        return found
+        return self._desk.article_of(item)
 
     def shown(self) -> None:
         """Say that another attribution is on the screen: the time of the next decision begins."""
