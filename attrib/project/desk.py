@@ -28,7 +28,10 @@ class Page:
 
     def __init__(self, storage: Storage, owner: int, article: int, edition: int | None = None) -> None:
         self.storage, self.owner, self.article = storage, owner, article
-        self.edition = edition_of(storage, owner, article) if edition is None else edition
+        present = edition_of(storage, owner, article)
+        self.edition = present if edition is None else edition
+        self._shared = owner == ADJUDICATION and self.edition == present
+        """Whether what annotators share shows through where nothing is adjudicated."""
 
     @cached_property
     def view(self) -> ArticleView:
@@ -45,7 +48,7 @@ class Page:
 
     @cached_property
     def own_cast(self) -> Cast | None:
-        if self.owner == ADJUDICATION:
+        if self._shared:
             return self.view.cast
         return read_cast(self.storage, self.owner, self.edition)
 
@@ -66,7 +69,7 @@ class Page:
 
     def item(self, number: int) -> Item:
         """Return an item of the article. Raises KeyError."""
-        if self.owner == ADJUDICATION:
+        if self._shared:
             return self.view.item(number)
         found = "SELECT p.body, i.edition FROM item i LEFT JOIN proposal p ON p.item = i.number WHERE i.number = ?"
         body, edition = self.storage.row(found, number) or (None, None)

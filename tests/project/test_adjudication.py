@@ -12,10 +12,11 @@ from attrib.document import Span
 from attrib.project.agreement import KEPT, REFERENCE
 from attrib.project.export import export
 from attrib.project.failure import EditError
+from attrib.project.intake import put_record
 from attrib.project.session import Session
 from attrib.record import from_line, to_line
 from attrib.record.form import Attribution
-from tests.project.building import piece, project, record, sit
+from tests.project.building import ENTITIES, TEXT, piece, project, proposals, record, sit
 
 VOW, ROAD, WASHINGTON = 1, 2, 3
 
@@ -202,3 +203,20 @@ def test_a_sitting_without_agreement_figures_loads_no_numpy() -> None:
     program = "import attrib.project.session, attrib.project.export, attrib.project.worker, attrib.project.adjudication, sys\n"
     program += "print({'torch', 'stanza', 'numpy', 'textual', 'trafilatura'} & sys.modules.keys())"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def test_the_adjudicator_goes_to_the_new_text_too_when_it_is_time(mara: Session, ben: Session, judge: Session) -> None:
+    mara.attributions.confirm(VOW)
+    ben.attributions.reject(VOW)
+    judge.adjudication.choose(VOW, "mara")
+    longer = TEXT + "The end.\n"
+    put_record(mara.storage, record(text=longer, attributions=proposals(), entities=ENTITIES))
+    assert judge.article(1).items[0].status == "stale"
+    for session in (mara, ben, judge):
+        session.take_text(1)
+        assert session.article(1).text == longer
+    assert [a.status for a in exported(judge)] == ["stale", "proposed", "proposed"]
+    judge.adjudication.choose(judge.article(1).items[0].number, "mara")
+    mara.attributions.confirm(mara.article(1).items[0].number)
+    judge.adjudication.choose(judge.article(1).items[0].number, "mara")
+    assert exported(judge)[0].status == "confirmed"

@@ -81,6 +81,7 @@ JUDGING: st.SearchStrategy[Decide] = st.one_of(
     st.tuples(ITEM, st.sampled_from(NAMES)).map(lambda p: lambda s: s.adjudication.choose(*p)),
     st.tuples(ITEM, st.sampled_from(COMPARED), st.sampled_from(NAMES)).map(lambda p: lambda s: s.adjudication.choose_field(*p)),
     ITEM.map(lambda i: lambda s: s.adjudication.none_is_right(i)),
+    ARTICLE.map(lambda a: lambda s: s.take_text(a)),
 )
 
 
