@@ -11,8 +11,6 @@ from attrib.command.console import progress, say
 from attrib.command.filling import Filling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from attrib.project.storage import Storage
 
 
@@ -53,7 +51,6 @@ def _add(storage: Storage, paths: tuple[str, ...], again: bool, tally: Filling) 
 
     outputs = [storage.path, *(storage.path.with_name(storage.path.name + end) for end in ("-wal", "-shm", "-journal"))]
     with Annotator(Options()) as engine, progress(count_articles(paths, outputs), hidden=False) as bar:
-        results: Iterator[object] = fill(storage, read_given(paths, outputs), engine, again)
-        for result in results:
+        for result in fill(storage, read_given(paths, outputs), engine, again):
             tally.take(result)
             bar.update(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,14 +87,17 @@ def export(
 
 
 def _write(storage: Storage, choice: Choice, output: Path | None) -> int:
-    from attrib.project.atomic import atomic_files
+    from attrib.project.atomic import atomic_file
     from attrib.record import to_line
 
-    if output is None or (output.exists() and not output.is_file()):  # a pipe or a device has no place for a file beside it
-        with RecordFile(output) as file:
-            return sum(file.write(to_line(record)) is None for record in _shown(storage, choice, file.on_terminal))
-    with atomic_files([output]) as (file,):
-        return sum(file.write(to_line(record)) > 0 for record in _shown(storage, choice))
+    count = 0
+    # A pipe or a device has no place for a file beside it.
+    whole = output is not None and (output.is_file() or not os.path.lexists(output))
+    with atomic_file(output) if whole else RecordFile(output) as file:
+        for record in _shown(storage, choice, hidden=output is None and sys.stdout.isatty()):
+            file.write(to_line(record))
+            count += 1
+    return count
 
 
 def _write_parts(storage: Storage, choice: Choice, output: Path, split: tuple[float, ...], seed: int) -> int:
@@ -109,10 +114,10 @@ def _write_parts(storage: Storage, choice: Choice, output: Path, split: tuple[fl
     return len(part_of)
 
 
-def _shown(storage: Storage, choice: Choice, on_terminal: bool = False) -> Iterator[Record]:
+def _shown(storage: Storage, choice: Choice, hidden: bool = False) -> Iterator[Record]:
     from attrib.project.export import export
 
-    with progress(storage.value("SELECT count(*) FROM article"), on_terminal) as bar:
+    with progress(storage.value("SELECT count(*) FROM article"), hidden) as bar:
         for record in export(storage, choice):
             yield record
             bar.update(1)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from attrib.command.console import say
 from attrib.errors import AttribError, printable
+
+if TYPE_CHECKING:
+    from attrib.project.filling import Filled
+    from attrib.reading import Skipped
 
 
 class Filling:
@@ -20,7 +25,7 @@ class Filling:
         self._missed = False
         self._started = time.monotonic()
 
-    def take(self, result: object) -> None:
+    def take(self, result: Filled | AttribError | Skipped) -> None:
         """Count a result; name what failed, and a file that the user named and nobody reads."""
         from attrib.project.filling import Filled
 

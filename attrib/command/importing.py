@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from attrib.command.console import progress, say
 from attrib.command.filling import Filling
 
+if TYPE_CHECKING:
+    from attrib.project.source import Given
 
-def read_jsonl(paths: Sequence[str]) -> Iterator[object]:
+
+def read_jsonl(paths: Sequence[str]) -> Iterator[Given]:
     """Yield the records of attrib/1 files, with the errors and the skipped files between them."""
     from attrib.project.source import read_records_of
 
     return read_records_of(paths)
 
 
-FORMATS: dict[str, Callable[[Sequence[str]], Iterator[object]]] = {"jsonl": read_jsonl}
+FORMATS: dict[str, Callable[[Sequence[str]], Iterator[Given]]] = {"jsonl": read_jsonl}
 """What reads each format: paths to records, errors and skipped files."""
 
 

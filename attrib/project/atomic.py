@@ -13,7 +13,14 @@ from attrib.errors import WriteError
 
 
 @contextmanager
-def atomic_files(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
+def atomic_file(path: Path) -> Iterator[Sink]:
+    """Give a stream for one path, as `atomic_files` does for several."""
+    with atomic_files([path]) as (stream,):
+        yield stream
+
+
+@contextmanager
+def atomic_files(paths: Sequence[Path]) -> Iterator[list[Sink]]:
     """Give a stream for each path. They take their names when the context ends; after an error or Ctrl-C nothing has changed, and
     earlier files of these names are as they were. Raises WriteError."""
     places = [path.resolve() for path in paths]  # of a link, what it points to is replaced
@@ -25,7 +32,7 @@ def atomic_files(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
                 raise WriteError(str(place), "not a regular file")
             with _explained(place):
                 streams.append(part.open("xb"))
-        yield [_Explained(stream, place) for stream, place in zip(streams, places, strict=True)]
+        yield [Sink(stream, place) for stream, place in zip(streams, places, strict=True)]
         for place, part, stream in zip(places, parts, streams, strict=True):
             with _explained(place):
                 _finish(place, part, stream)
@@ -40,8 +47,8 @@ def atomic_files(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
             part.unlink(missing_ok=True)
 
 
-class _Explained:
-    """A stream whose errors name its file."""
+class Sink:
+    """A file that is being written; its errors name it."""
 
     def __init__(self, stream: BinaryIO, place: Path) -> None:
         self._stream, self._place = stream, place

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from attrib.project.desk import Desk, Page
-from attrib.project.edit import same
+from attrib.project.edit import same, with_ids
 from attrib.project.failure import EditError
 from attrib.project.form import Held, State
 from attrib.project.history import Done
@@ -96,16 +96,7 @@ def _renamed(attribution: Attribution, old: Sequence[Entity], new: Sequence[Enti
     known = list(new)
     moved = with_entities(attribution, old, known)
     strange = {e.id for e in known[len(new) :]}
-
-    def kept(named: object) -> object:
-        return replace(named, entity=None) if named.entity in strange else named
-
-    return replace(
-        moved,
-        speaker=moved.speaker and kept(moved.speaker),
-        via=tuple(map(kept, moved.via)),
-        candidates=tuple(map(kept, moved.candidates)),
-    )
+    return with_ids(moved, lambda id: None if id in strange else id)
 
 
 def _placed(storage: Storage, page: Page, body: Attribution) -> tuple[int, Attribution]:

@@ -5,17 +5,20 @@ All raise EditError where the change would leave no valid attribution.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
 
 from msgspec.structs import replace
 
 from attrib.document import Act, QuoteType, Span, ViaRole
 from attrib.project.cast import speaker_kind
 from attrib.project.failure import EditError
-from attrib.record.form import Attribution, Entity, Piece, Speaker, Status, Via
+from attrib.record.form import Attribution, Candidate, Entity, Piece, Speaker, Status, Via
 
 Role = Literal["content", "cue", "source"]
+
+Naming = TypeVar("Naming", Speaker, Via, Candidate)
+"""What names an entity."""
 
 FIELDS = ("content", "cue", "source", "speaker", "via", "quote_type", "act", "parent")
 """What a decision can be about; the rest is the engine's, or says who decided."""
@@ -116,6 +119,28 @@ def swap(attribution: Attribution, entities: Sequence[Entity]) -> Attribution:
 def set_fields(attribution: Attribution, act: Act | None = None, quote_type: QuoteType | None = None) -> Attribution:
     """Return the attribution with another act or type of quotation."""
     return replace(attribution, act=act or attribution.act, quote_type=quote_type or attribution.quote_type)
+
+
+def entity_ids(attribution: Attribution) -> list[str]:
+    """Return the ids of the entities that an attribution names, as often as it names them."""
+    named = [attribution.speaker] if attribution.speaker else []
+    return [n.entity for n in (*named, *attribution.via, *attribution.candidates) if n.entity is not None]
+
+
+def with_ids(attribution: Attribution, new_id: Callable[[str], str | None]) -> Attribution:
+    """Return the attribution with other ids for the entities that it names; None leaves the name without one."""
+    if all(new_id(id) == id for id in entity_ids(attribution)):
+        return attribution
+
+    def moved(named: Naming) -> Naming:
+        return named if named.entity is None else replace(named, entity=new_id(named.entity))
+
+    return replace(
+        attribution,
+        speaker=attribution.speaker and moved(attribution.speaker),
+        via=tuple(moved(via) for via in attribution.via),
+        candidates=tuple(moved(candidate) for candidate in attribution.candidates),
+    )
 
 
 def same(one: Attribution, other: Attribution, fields: Sequence[str] = FIELDS) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from attrib.document import Kind, Span
 from attrib.project import cast
-from attrib.project.desk import Desk
+from attrib.project.desk import Desk, Page
 from attrib.project.edit import pieces
 from attrib.project.failure import EditError
 from attrib.project.history import Done
@@ -45,7 +45,7 @@ class Entities:
     def set_credits(self, article: int, credits: Sequence[tuple[str, Span]], key: str | None = None) -> Done | None:
         """Say which credits the article has, name and place each, the origin first and the publisher last."""
 
-        def change(page: object) -> cast.Cast:
+        def change(page: Page) -> cast.Cast:
             places = [(name, pieces([span], page.text)[0]) for name, span in credits]
             return replace(page.cast, credits=tuple(Credit(name, p.start, p.end, p.text) for name, p in places))
 

@@ -101,7 +101,7 @@ def _move(storage: Storage, hand: Hand, how: Literal["undo", "redo"], millisecon
         number = storage.value(f"SELECT {pick}(decision) FROM standing WHERE annotator = ? AND owner = ? AND undone = ?", *mine)
         if number is None:
             return None
-        what, article, item, *states = storage.row("SELECT what, article, item, old, new FROM decision WHERE number = ?", number)
+        what, article, item, *states = storage.known_row("SELECT what, article, item, old, new FROM decision WHERE number = ?", number)
         before, after = map(to_state, states if how == "redo" else reversed(states))
         present = read_like(storage, hand.owner, article, before)
         if (present.items, present.cast) != (before.items, before.cast):

@@ -156,7 +156,7 @@ def _renew(storage: Storage, article: int, edition: int, record: Record) -> None
         "WHERE i.edition = ? AND i.number IN (SELECT item FROM version) ORDER BY i.place",
         edition,
     )
-    row = storage.row("SELECT rest, next_attribution, next_entity FROM edition WHERE number = ?", edition)
+    row = storage.known_row("SELECT rest, next_attribution, next_entity FROM edition WHERE number = ?", edition)
     bound = bool(kept) or storage.value('SELECT 1 FROM "cast" WHERE edition = ?', edition) is not None
     proposals, entities = record.attributions, record.entities
     attribution_number, entity_number = row[1], row[2]

@@ -29,14 +29,13 @@ class Item:
         return self.attribution.status
 
 
-def items_of(storage: Storage, owner: int, edition: int, cast: Cast, everyone: bool = False) -> list[Item]:
-    """Return an owner's items; for `everyone` with those that others added, whose attribution is None here."""
+def items_of(storage: Storage, owner: int, edition: int, cast: Cast) -> list[Item]:
+    """Return an owner's items, in the order of the record."""
     rows = storage.rows(
         "SELECT i.number, p.body, v.status, v.step, v.body FROM item i LEFT JOIN version v ON v.item = i.number AND v.owner = ? "
-        "LEFT JOIN proposal p ON p.item = i.number WHERE i.edition = ? AND (? OR i.proposed OR v.item IS NOT NULL) ORDER BY i.place",
+        "LEFT JOIN proposal p ON p.item = i.number WHERE i.edition = ? AND (i.proposed OR v.item IS NOT NULL) ORDER BY i.place",
         owner,
         edition,
-        everyone,
     )
     return [_item(number, body, status and (status, Held(step, to_attribution(held))), cast) for number, body, status, step, held in rows]
 

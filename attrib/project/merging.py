@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 from msgspec.structs import replace
 
-from attrib.project.edit import FIELDS
+from attrib.project.edit import FIELDS, entity_ids, with_ids
 from attrib.record.form import Attribution, Entity, Record
 
 COMPARED = ("status", *(field for field in FIELDS if field != "parent"))
@@ -67,20 +67,7 @@ def _mended(attribution: Attribution, parents: Mapping[str, str | None], entitie
     parent = attribution.parent
     if parent is not None and (parent not in parents or _circles(attribution.id, parents)):
         attribution = replace(attribution, parent=None)
-    refers = [attribution.speaker] if attribution.speaker else []
-    if all(x.entity is None or x.entity in entities for x in (*refers, *attribution.via, *attribution.candidates)):
-        return attribution
-    speaker = attribution.speaker
-    return replace(
-        attribution,
-        speaker=speaker and _without_stray(speaker, entities),
-        via=tuple(_without_stray(v, entities) for v in attribution.via),
-        candidates=tuple(_without_stray(c, entities) for c in attribution.candidates),
-    )
-
-
-def _without_stray(named: object, entities: set[str]) -> object:
-    return named if named.entity is None or named.entity in entities else replace(named, entity=None)
+    return with_ids(attribution, lambda id: id if id in entities else None)
 
 
 def _circles(start: str, parents: Mapping[str, str | None]) -> bool:
@@ -94,23 +81,9 @@ def _circles(start: str, parents: Mapping[str, str | None]) -> bool:
 def with_entities(attribution: Attribution, own: Sequence[Entity], shared: list[Entity]) -> Attribution:
     """Return an attribution of an annotator with the ids that its entities have among the `shared` ones; those that are not there,
     or are somebody else there, are added."""
-    ids: dict[str, str] = {}
     mine = {e.id: e for e in own}
-    for named in filter(None, (attribution.speaker, *attribution.via, *attribution.candidates)):
-        if named.entity is not None and named.entity in mine and named.entity not in ids:
-            ids[named.entity] = _shared_id(mine[named.entity], shared)
-    if all(old == new for old, new in ids.items()):
-        return attribution
-
-    def moved(named: object) -> object:
-        return replace(named, entity=ids.get(named.entity, named.entity))
-
-    return replace(
-        attribution,
-        speaker=attribution.speaker and moved(attribution.speaker),
-        via=tuple(map(moved, attribution.via)),
-        candidates=tuple(map(moved, attribution.candidates)),
-    )
+    ids = {id: _shared_id(mine[id], shared) for id in dict.fromkeys(entity_ids(attribution)) if id in mine}
+    return with_ids(attribution, lambda id: ids.get(id, id))
 
 
 def _shared_id(entity: Entity, shared: list[Entity]) -> str:

@@ -83,7 +83,7 @@ def progress(storage: Storage, owner: int, annotator: int) -> Progress:
     counts = ", ".join(f"coalesce(sum(coalesce(t.{s}, {'a.proposed' if s == 'proposed' else 0})), 0)" for s in STATUSES)
     still_open = "coalesce(t.proposed, a.proposed) + coalesce(t.unsure, 0) + coalesce(t.stale, 0) = 0"
     tally = f"LEFT JOIN tally t ON t.article = a.number AND t.owner = {owner:d}"
-    row = storage.row(f"SELECT count(*), coalesce(sum({still_open}), 0), {counts} FROM article a {tally}")
+    row = storage.known_row(f"SELECT count(*), coalesce(sum({still_open}), 0), {counts} FROM article a {tally}")
     return Progress(Counts(*row[2:]), row[0], row[1], pace(storage, owner, annotator))
 
 
@@ -107,7 +107,7 @@ def statistics(storage: Storage) -> list[Statistics]:
         rows = storage.rows("SELECT what, milliseconds FROM decision WHERE annotator = ?", number)
         kinds = Counter(what for what, _ in rows)
         times = [min(ms, LONGEST) / 1000 for what, ms in rows if what not in ("undo", "redo")]
-        counts = Counts(*storage.row(f"SELECT {sums} FROM tally WHERE owner = ?", number))
+        counts = Counts(*storage.known_row(f"SELECT {sums} FROM tally WHERE owner = ?", number))
         undone = kinds.pop("undo", 0) - kinds.pop("redo", 0)
         made.append(Statistics(name, counts, len(times), undone, dict(kinds), median(times) if times else None, sum(times)))
     return made

@@ -143,8 +143,8 @@ def _in_turns(items: Iterable[tuple[int, str | None]], cap: int) -> Iterator[int
         if turn == len(turns):
             turns.append(array("q"))
         turns[turn].append(number)
-    for turn in turns:
-        yield from turn
+    for numbers in turns:
+        yield from numbers
 
 
 def article_rows(storage: Storage, owner: int, numbers: Sequence[int]) -> list[ArticleRow]:

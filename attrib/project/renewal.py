@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from attrib.project.edit import spans_of
-from attrib.record.form import Attribution, Candidate, Entity, Record, Via
+from attrib.project.edit import spans_of, with_ids
+from attrib.record.form import Attribution, Entity, Record
 from attrib.scoring.match import characters, pair_up
 
 Decided = Sequence[tuple[str, Attribution | None]]
@@ -52,18 +52,5 @@ def _characters(attribution: Attribution, text: str) -> frozenset[int]:
 
 
 def _renamed(attribution: Attribution, ids: dict[str, str], names: dict[str, str]) -> Attribution:
-    speaker = attribution.speaker
-    if speaker and speaker.entity is not None:
-        speaker = replace(speaker, entity=names[speaker.entity])
-    return replace(
-        attribution,
-        id=ids[attribution.id],
-        parent=None if attribution.parent is None else ids[attribution.parent],
-        speaker=speaker,
-        via=tuple(_moved(v, names) for v in attribution.via),
-        candidates=tuple(_moved(c, names) for c in attribution.candidates),
-    )
-
-
-def _moved(named: Via | Candidate, names: dict[str, str]) -> Via | Candidate:
-    return named if named.entity is None else replace(named, entity=names[named.entity])
+    parent = None if attribution.parent is None else ids[attribution.parent]
+    return with_ids(replace(attribution, id=ids[attribution.id], parent=parent), names.__getitem__)

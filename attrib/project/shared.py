@@ -74,21 +74,20 @@ def adjudicated(storage: Storage, edition: int, rest: Rest) -> tuple[tuple[Item,
     own = read_cast(storage, ADJUDICATION, edition)
     cast = own or _shared_cast(list(gathered.casts.values()), rest)
     entities = list(cast.entities)
-    made: list[Item] = []
-    for item in items_of(storage, ADJUDICATION, edition, cast, everyone=True):
-        one = item if item.decided else _agreed(item, gathered, entities)
-        if one.attribution is not None:
-            made.append(one)
-    return tuple(_distinct(made)), replace(cast, entities=tuple(entities))
+    known = {item.number: item for item in items_of(storage, ADJUDICATION, edition, cast)}
+    numbers = storage.rows("SELECT number FROM item WHERE edition = ? ORDER BY place", edition)
+    made = [_chosen(number, known.get(number), gathered, entities) for (number,) in numbers]
+    return tuple(_distinct([item for item in made if item])), replace(cast, entities=tuple(entities))
 
 
-def _agreed(item: Item, gathered: Gathered, entities: list[Entity]) -> Item:
-    named = gathered.versions.get(item.number)
-    chosen = merged(named, item.proposal is not None) if named else None
+def _chosen(number: int, item: Item | None, gathered: Gathered, entities: list[Entity]) -> Item | None:
+    """Return an item as adjudicated, agreed or proposed; None for an addition that was taken back."""
+    named = gathered.versions.get(number)
+    proposal = item and item.proposal
+    chosen = merged(named, proposal is not None) if named and not (item and item.decided) else None
     if chosen is None:
         return item
-    body = with_entities(chosen.body, gathered.casts[chosen.annotator].entities, entities)
-    return Item(item.number, body, item.proposal, False)
+    return Item(number, with_entities(chosen.body, gathered.casts[chosen.annotator].entities, entities), proposal, False)
 
 
 def _distinct(items: Sequence[Item]) -> list[Item]:

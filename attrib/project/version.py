@@ -102,7 +102,7 @@ def recount(storage: Storage, owner: int, article: int, edition: int) -> None:
     """Count an owner's decisions in an article. Where none is left, the owner is free to go to the article's present text."""
     # CROSS JOIN: by the article's few items, not by all that the owner has ever decided.
     versions = "FROM item i CROSS JOIN version v ON v.item = i.number AND v.owner = ? WHERE i.edition = ?"
-    decided = storage.row(f"SELECT count(*), sum(i.proposed), {_COUNTS} {versions}", owner, edition)
+    decided = storage.known_row(f"SELECT count(*), sum(i.proposed), {_COUNTS} {versions}", owner, edition)
     if not decided[0] and read_cast(storage, owner, edition) is None:
         storage.do("DELETE FROM tally WHERE owner = ? AND article = ?", owner, article)
         return
