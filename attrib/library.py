@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from attrib.document import Annotation, Article
 from attrib.errors import AttribError, LanguageError
-from attrib.parsing.catalog import TAGGER, list_models, list_shipped
+from attrib.parsing.catalog import FOLDERS, MODELS, TAGGER, list_models
 from attrib.reading import identify
 from attrib.record import Record, select, to_record
 from attrib.record.selection import Acts
@@ -32,7 +32,7 @@ class Options:
     """How many candidates of each attribution are kept; None for all."""
     stanza_dir: Path | None = None
     """Other Stanza models than our own."""
-    tagger: str = "none"
+    tagger: str = "attrib"
     """The trained tagger: "attrib" is the shipped one, "none" leaves the claims to rules, anything else is the folder of another."""
 
 
@@ -100,7 +100,7 @@ def tagger_of(options: Options) -> Path | None:
 
 def models_of(options: Options) -> dict[str, str]:
     """Return what the record says of the models: of ours the name and the start of the SHA-256, of others their folder."""
-    known = list_shipped() if options.tagger == "attrib" else list_models()
+    known = list_models(FOLDERS if options.tagger == "attrib" else (MODELS,))
     models = {model.name: model.sha256[:12] for model in known}
     if options.stanza_dir is not None:
         models = {"stanza": options.stanza_dir.resolve().name, **{n: s for n, s in models.items() if n in {"tagger", "pieces"}}}

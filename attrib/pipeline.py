@@ -20,6 +20,7 @@ from attrib.extraction.chains.credit import find_credits
 from attrib.extraction.chains.intermediary import find_intermediaries
 from attrib.extraction.chains.relay import fold_relays
 from attrib.extraction.claims.claim import find_claims
+from attrib.extraction.claims.weighing import Weights
 from attrib.extraction.confidence import Finder, confidence_of
 from attrib.extraction.furniture import find_furniture
 from attrib.extraction.quotation import find_quotations
@@ -72,12 +73,14 @@ def guarded(parse: Parse, tagger: Tagger | None) -> Annotation | AttribError:
         return ParseError(parse.article.id, f"internal error ({type(error).__name__}: {error})", "please report it with the article")
 
 
-def attribute(parse: Parse, tagger: Tagger | None = None) -> Annotation:
-    """Return all that the stages behind the parser find in one article; without a tagger by rules alone."""
+def attribute(parse: Parse, tagger: Tagger | None = None, weights: Weights | None = None) -> Annotation:
+    """Return all that the stages behind the parser find in one article; without a tagger by rules alone. `weights` of tagger and rules
+    are the shipped ones unless others are given."""
     furniture = find_furniture(parse.text, parse.paragraphs)
     quotations = find_quotations(parse.text, parse.paragraphs)
     proposals = tagger.propose(parse, quotations) if tagger else None
-    claims, relays = fold_relays(parse, find_claims(parse, quotations, furniture, proposals))
+    credits = find_credits(parse)
+    claims, relays = fold_relays(parse, find_claims(parse, quotations, furniture, proposals, credits, weights))
     entities = find_entities(parse)
     speakers = resolve_speakers(parse, claims, entities)
     chains = find_intermediaries(parse, claims, relays, namer(parse, entities))
@@ -86,7 +89,7 @@ def attribute(parse: Parse, tagger: Tagger | None = None) -> Annotation:
         Attribution(claim, speaker, via, confidence_of(parse, claim, speaker, candidates, finder), candidates)
         for claim, (speaker, candidates), via in zip(claims, speakers, chains, strict=True)
     )
-    return Annotation(parse.article, attributions, entities, find_credits(parse), parse.flags)
+    return Annotation(parse.article, attributions, entities, credits, parse.flags)
 
 
 def grouped(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -42,9 +42,20 @@ def test_it_finds_what_the_engine_finds(pipeline: Any) -> None:
     from attrib.document import Article
     from attrib.parsing.parser import MODELS, Parser
     from attrib.pipeline import attribute
+    from attrib.tagging.weights import load_tagger
 
     (parse,) = Parser(MODELS).parse([Article("-", TEXT)])
-    assert said(TEXT, attribute(parse).attributions) == said(TEXT, pipeline(TEXT).attributions)  # type: ignore[arg-type]
+    assert said(TEXT, attribute(parse, load_tagger()).attributions) == said(TEXT, pipeline(TEXT).attributions)  # type: ignore[arg-type]
+
+
+def test_the_tagger_can_be_left_out() -> None:
+    import stanza
+
+    from attrib.processor import MODELS
+
+    options = {"dir": str(MODELS), "download_method": None, "use_gpu": False, "verbose": False}
+    document = stanza.Pipeline("en", processors=NAMES, attribution_tagger="none", **options)(TEXT)
+    assert ("the road was open", "said", "Jane Doe") in said(TEXT, document.attributions)
 
 
 def test_offsets_count_characters_of_the_documents_text_as_it_stands(pipeline: Any) -> None:
@@ -85,7 +96,7 @@ def test_no_span_crosses_a_line_break_though_a_sentence_does() -> None:
         | {"start_char": text.index(w), "end_char": text.index(w) + len(w)}
         for n, (w, lemma, upos, xpos, head, relation) in enumerate(rows, 1)
     ]
-    (found,) = attributions_of(Document([words], text=text))
+    (found,) = attributions_of(Document([words], text=text), None)
     assert [span.of(text) for span in found.claim.content] == ["the old road", "was open"]
 
 

@@ -71,7 +71,7 @@ def known_tagger(context: click.Context, parameter: click.Parameter, value: str)
 )
 @click.option(
     "--tagger",
-    default="none",
+    default="attrib",
     callback=known_tagger,
     show_default=True,
     metavar="NAME|none",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -58,31 +58,24 @@ class Verified:
     state: State
 
 
-def list_models(folder: Path = MODELS) -> tuple[Model, ...]:
-    """Return the models in the manifest's order; raise ModelError where the manifest is missing or not readable."""
-    path = folder / MANIFEST
+def list_models(folders: Sequence[Path] = FOLDERS) -> tuple[Model, ...]:
+    """Return the models in their manifests' order; raise ModelError where a manifest is missing or not readable."""
+    return tuple(model for folder in folders for model in _listed(folder / MANIFEST))
+
+
+def _listed(path: Path) -> list[Model]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(Model(**entry) for entry in content["models"])
+        return [Model(**entry) for entry in content["models"]]
     except FileNotFoundError:
         raise ModelError(str(path), "not there", "reinstall the package, whose models these are") from None
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(str(path), f"not a manifest of models ({error})", "reinstall the package") from None
 
 
-def verify_models(folder: Path = MODELS) -> tuple[Verified, ...]:
+def verify_models(folders: Sequence[Path] = FOLDERS) -> tuple[Verified, ...]:
     """Return for each model whether its file is there and has the manifest's SHA-256; reads every byte (25 MB take a tenth of a second)."""
-    return tuple(Verified(model, _state(folder / model.file, model)) for model in list_models(folder))
-
-
-def list_shipped() -> tuple[Model, ...]:
-    """Return all models that the package ships; raise ModelError where a manifest is missing or not readable."""
-    return tuple(model for folder in FOLDERS for model in list_models(folder))
-
-
-def verify_shipped() -> tuple[Verified, ...]:
-    """Return for each model that the package ships whether its file is there and whole."""
-    return tuple(result for folder in FOLDERS for result in verify_models(folder))
+    return tuple(Verified(model, _state(folder / model.file, model)) for folder in folders for model in list_models((folder,)))
 
 
 def _state(path: Path, model: Model) -> State:

@@ -10,14 +10,16 @@ from torch import Tensor
 
 from attrib.document import Parse, Proposal, Quotation
 from attrib.tagging.chain import ROLES
-from attrib.tagging.network import Candidate, Network
-from attrib.tagging.sample import Vocabulary, to_sample
+from attrib.tagging.network import AFTER, BEFORE, Candidate, Network
+from attrib.tagging.sample import Sample, Vocabulary, to_sample
 from attrib.tagging.window import Window, windows_of
 
 LIKELY = 0.1
 """Least probability, by either scheme, that a word begins a cue for its surroundings to be read."""
 WINDOWS, CUES = 16, 48
 """Windows and cues given to the network at once."""
+STRETCH = 10_000
+"""Words of an article that are held as vectors at once."""
 Item = TypeVar("Item")
 
 
@@ -34,9 +36,17 @@ class Tagger:
         if not parse.words:
             return ()
         sample = to_sample(parse, quotations, self.vocabulary)
-        vectors = torch.cat([v for group in grouped(windows_of(sample), WINDOWS) for v in self.encode(group)])
-        candidates = [Candidate(sample, 0, 0, len(sample), *cue) for cue in likely_cues(self.network.cue_scores(vectors).softmax(2))]
-        return tuple(p for group in grouped(candidates, CUES) for p in self.read(vectors, group))
+        starts = range(0, len(sample), STRETCH)
+        return tuple(p for start in starts for p in self.propose_in(sample, start, min(len(sample), start + STRETCH)))
+
+    def propose_in(self, sample: Sample, start: int, stop: int) -> Iterator[Proposal]:
+        """Yield the proposals whose cues begin in the words `start..stop`."""
+        low, high = max(0, start - BEFORE), min(len(sample), stop + AFTER + BEFORE)
+        vectors = torch.cat([v for group in grouped(windows_of(sample, low, high), WINDOWS) for v in self.encode(group)])
+        cues = likely_cues(self.network.cue_scores(vectors).softmax(2), low)
+        candidates = [Candidate(sample, -low, low, high, *cue) for cue in cues if start <= cue[0] < stop]
+        for group in grouped(candidates, CUES):
+            yield from self.read(vectors, group)
 
     def encode(self, windows: Sequence[Window]) -> Iterator[Tensor]:
         """Yield the vectors of each window's centre."""
@@ -59,15 +69,16 @@ def grouped(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
         yield items[first : first + size]
 
 
-def likely_cues(probability: Tensor) -> list[tuple[int, int]]:
-    """Return the words (first, last) of possible cues by either scheme, from probabilities [W, DOMAINS, 3] of outside, begin, inside."""
+def likely_cues(probability: Tensor, start: int = 0) -> list[tuple[int, int]]:
+    """Return the words (first, last) of possible cues by either scheme, from probabilities [W, DOMAINS, 3] of outside, begin, inside; the
+    first row is word `start`."""
     found = set()
     inside = (probability.argmax(2) == 2).tolist()
     for first, scheme in (probability[..., 1] > LIKELY).nonzero().tolist():
         last = first + 1
         while last < len(inside) and inside[last][scheme]:
             last += 1
-        found.add((first, last))
+        found.add((start + first, start + last))
     return sorted(found)
 
 

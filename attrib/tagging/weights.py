@@ -45,22 +45,20 @@ def load_tagger(folder: Path = MODELS) -> Tagger:
         raise ModelError(str(folder / PIECES), f"the vocabulary cannot be read ({error})", "see `attrib models verify`") from error
 
 
-def save_tagger(network: Network, folder: Path, about: dict[str, object]) -> None:
-    """Write a network's weights; `about` is added to what the file says of itself."""
-    shape = {
-        "encoder": asdict(network.encoder.shape),
-        "marks": network.marks,
-        "width": network.narrow.out_features,
-        "layers": len(network.reader),
-    }
-    save_file(narrowed(network.state_dict()), folder / WEIGHTS, {"attrib": json.dumps({**about, **shape}, sort_keys=True)})
+def save_tagger(network: Network, folder: Path, about: dict[str, object], small: bool = True) -> None:
+    """Write a network's weights, all of them in sixteen bits unless `small`; `about` is added to what the file says of itself."""
+    encoder = network.encoder.shape
+    shape = {"encoder": asdict(encoder), "marks": network.marks, "width": network.narrow.out_features, "layers": len(network.reader)}
+    said = {"attrib": json.dumps({**about, **shape}, sort_keys=True)}
+    save_file(narrowed(network.state_dict(), LARGE if small else None), folder / WEIGHTS, said)
+    (folder / WEIGHTS).chmod(0o644)  # safetensors lets nobody else read it
 
 
-def narrowed(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Return the tensors as they are stored."""
+def narrowed(state: dict[str, Tensor], large: int | None) -> dict[str, Tensor]:
+    """Return the tensors as they are stored: matrices of at least `large` numbers in eight bits with a scale a row."""
     stored = {}
     for name, tensor in state.items():
-        if tensor.ndim == 2 and tensor.numel() >= LARGE:
+        if large is not None and tensor.ndim == 2 and tensor.numel() >= large:
             scale = tensor.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
             stored[name] = (tensor / scale).round().to(torch.int8)
             stored[name + SCALE] = scale.to(torch.float32)

@@ -25,12 +25,13 @@ class Window:
         return self.last - self.first
 
 
-def windows_of(sample: Sample, centre: int = CENTRE, context: int = CONTEXT) -> list[Window]:
-    """Return the windows of an article: their centres follow one another and cover all of its words."""
-    first, count, found, at = sample.first, len(sample), [], 0
-    while at < count:
+def windows_of(sample: Sample, start: int, stop: int, centre: int = CENTRE, context: int = CONTEXT) -> list[Window]:
+    """Return windows for the words `start..stop` of an article: their centres follow one another and cover these words; context reaches
+    beyond them."""
+    first, count, found, at = sample.first, len(sample), [], start
+    while at < stop:
         end = at + 1
-        while end < count and first[end + 1] - first[at] <= centre:
+        while end < stop and first[end + 1] - first[at] <= centre:
             end += 1
         low, high = at, end
         while low > 0 and first[at] - first[low - 1] <= context:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from attrib.parsing.catalog import MANIFEST, Model, hash_file, to_json
+from attrib.tagging.weights import PIECES, WEIGHTS
 from attrib.training.pack import PROCESSORS, model_path
 
 _TREEBANKS = "UD English EWT (CC BY-SA 4.0) and GUM without its NC genres (CC BY 4.0), train parts"
@@ -39,4 +40,16 @@ def write_manifest(folder: Path, scores: Mapping[str, Mapping[str, float]]) -> N
     """Write `manifest.json` for the models that are there; `scores` holds measures by model."""
     names = [name for name in (*PROCESSORS, "pretrain") if model_path(folder, name).exists()]
     models = tuple(describe(folder, name, scores.get(name, {})) for name in names)
+    (folder / MANIFEST).write_text(json.dumps(to_json(models), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_tagger_manifest(folder: Path, scores: Mapping[str, float]) -> None:
+    """Write `manifest.json` for a tagger's folder; `scores` holds the tagger's measures."""
+    trained_on = "PolNeAR 1.0 train and newswire annotated by this project, from all-MiniLM-L6-v2 (Apache-2.0)"
+    command = "attrib models train tagger --corpora DIR --out DIR"
+    about = {WEIGHTS: ("tagger", trained_on, scores), PIECES: ("pieces", "the vocabulary of all-MiniLM-L6-v2", {})}
+    models = tuple(
+        Model(name, file, (folder / file).stat().st_size, hash_file(folder / file), "Apache-2.0", source, dict(measured), command)
+        for file, (name, source, measured) in about.items()
+    )
     (folder / MANIFEST).write_text(json.dumps(to_json(models), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -152,3 +152,33 @@ def test_a_full_disk_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full, start("annotate", tmp_path, stdout=full) as process:
         _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (1, b"attrib: standard output: No space left on device\n")
+
+
+def odd_articles() -> dict[str, str]:
+    """Return articles of shapes that no newspaper prints."""
+    marks = "\n".join(" ".join('"' * 50) for _ in range(200))
+    paragraphs = "\n\n".join(f"“The road of day {n} was long." for n in range(1, 40))
+    return {
+        "marks": f"{marks}\n\n{GOOD}",
+        "nothing": "\n\n— — —\n\n* * *\n",
+        "long": "\n\n".join([GOOD.strip()] * 400),
+        "quotation": f"{paragraphs}\n\n“And then it ended,” Mayor Jane Doe said.\n",
+    }
+
+
+def test_articles_of_odd_shapes_are_all_done_with_right_offsets() -> None:
+    articles = odd_articles()
+    assert articles["marks"].count('"') >= 10_000
+    given = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in articles.items()).encode()
+    with start("annotate", "-", "--language", "en", stdin=subprocess.PIPE) as process:
+        out, err = process.communicate(given, timeout=500)
+    assert process.returncode == 0, err.decode()
+    records = {record.id: record for record in (from_line(line, "out") for line in out.splitlines(keepends=True))}
+    assert {name: record.text for name, record in records.items()} == articles  # from_line has compared every span with its words
+    assert records["nothing"].attributions == ()
+    assert len(records["long"].attributions) == 800
+    assert "the road was open" in {span.text for a in records["marks"].attributions for span in a.content}
+    (ended,) = records["quotation"].attributions
+    assert ended.speaker is not None
+    assert ended.speaker.name == "Jane Doe"
+    assert len(ended.content) == 40

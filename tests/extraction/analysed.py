@@ -98,7 +98,7 @@ def spaced(words: Sequence[str]) -> str:
 
 def find(parse: Parse) -> tuple[Claim, ...]:
     """Return the claims of a parse where every word of the lexicon counts as a cue in any of its constructions, likely or not."""
-    with patch("attrib.extraction.claims.claim.prior", lambda: Prior({})):
+    with patch("attrib.extraction.claims.proposed.prior", lambda: Prior({})):
         return find_claims(parse, find_quotations(parse.text, parse.paragraphs))
 
 

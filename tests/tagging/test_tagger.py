@@ -56,6 +56,16 @@ def test_an_article_longer_than_many_windows_is_read_to_its_end(tagger: Tagger) 
     assert max(p.cue[1] for p in found) > len(parse.words) - 8
 
 
+def test_a_long_article_is_read_in_stretches_and_every_cue_once(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = article(60)
+    whole = {p.cue for p in proposals(tagger, parse)}
+    monkeypatch.setattr("attrib.tagging.tagger.STRETCH", 50)
+    parts = [p.cue for p in proposals(tagger, parse)]
+    assert len(parts) == len(set(parts))
+    assert parts == sorted(parts)
+    assert {first for first, _ in parts} == {first for first, _ in whole}
+
+
 def test_ten_thousand_quotation_marks_are_only_words(tagger: Tagger) -> None:
     table = "\n".join(['" " PUNCT `` 0 root', *['" " PUNCT `` 1 punct'] * 99])
     parse = build_parse("\n".join([" ".join('"' * 100)] * 100), "\n\n".join([table] * 100))
@@ -66,7 +76,7 @@ def test_ten_thousand_quotation_marks_are_only_words(tagger: Tagger) -> None:
 def test_windows_cover_every_word_once_and_never_overflow(tmp_path: Path) -> None:
     parse = article(200)
     sample = to_sample(parse, (), vocabulary(tmp_path))
-    windows = windows_of(sample, centre=50, context=12)
+    windows = windows_of(sample, 0, len(sample), centre=50, context=12)
     assert [w.start for w in windows] == [0, *[w.end for w in windows[:-1]]]
     assert windows[-1].end == len(sample)
     for window in windows:
@@ -76,7 +86,7 @@ def test_windows_cover_every_word_once_and_never_overflow(tmp_path: Path) -> Non
 def test_a_word_reads_the_same_wherever_its_window_is_cut(tagger: Tagger) -> None:
     parse = article(10)
     sample = to_sample(parse, (), tagger.vocabulary)
-    (whole,) = windows_of(sample, centre=10_000)
+    (whole,) = windows_of(sample, 0, len(sample), centre=10_000)
     with torch.inference_mode():
         assert tagger.network.encode([whole]).shape == (len(parse.words), 32)
         assert torch.allclose(tagger.network.encode([whole, whole])[: len(sample)], tagger.network.encode([whole]), atol=1e-5)

@@ -11,7 +11,7 @@ import pytest
 from attrib.errors import ReadError
 from attrib.tagging.chain import ROLES
 from attrib.training.attribution.example import Example, cues_of, roles_of, to_example
-from attrib.training.attribution.gold import GUIDELINES, POLNEAR, read_guidelines, read_offsets, read_polnear
+from attrib.training.attribution.gold import POLNEAR, read_offsets, read_polnear
 from tests.builders import span_of
 from tests.extraction.analysed import analysed
 from tests.tagging.tiny import vocabulary
@@ -97,18 +97,6 @@ def test_a_cut_role_begins_anew_where_its_window_begins(polnear: Path, tmp_path:
 def test_a_folder_without_standoff_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="holds no gold"):
         next(read_polnear(tmp_path))
-
-
-def test_gold_of_the_guidelines_is_read_with_its_texts(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(PARSE.text.encode())
-    entry = {
-        "content": [at("“Rain fell,”")], "cue": [at("said")], "source": [at("Ana")], "speaker": "Ana", "speaker_kind": "person",
-        "quote_type": "direct", "via": [], "parent": None,
-    }  # fmt: skip
-    (tmp_path / "gold.jsonl").write_text(json.dumps({"doc": "a.txt", "attributions": [entry]}), encoding="utf-8")
-    (article,) = read_guidelines(tmp_path / "gold.jsonl", tmp_path)
-    assert article.scheme == GUIDELINES
-    assert words(to_example(article, PARSE, vocabulary(tmp_path)), 0, "source") == "|Ana"
 
 
 def offsets(folder: Path, digest: str) -> Path:

@@ -19,11 +19,11 @@ from attrib.training.attribution.parses import parse_all
 from tests.training import toy
 from tests.training.test_attribution_encoder import write_encoder
 
-PARSES = toy.articles(3)
+PARSES = toy.articles(2)
 
 
-def entry(claimed: Claimed, **more: object) -> dict[str, object]:
-    return {"content": claimed.content, "cue": claimed.cue, "source": claimed.source, **more}
+def entry(claimed: Claimed) -> dict[str, object]:
+    return {"content": claimed.content, "cue": claimed.cue, "source": claimed.source}
 
 
 def standoff(parse: Parse) -> str:
@@ -39,20 +39,16 @@ def standoff(parse: Parse) -> str:
 @pytest.fixture
 def corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write one article for each kind of corpus, and parse by hand."""
-    folders = ["polnear/train/text", "polnear/train/attributions", "wwn/texts", "corpus/articles", "encoder"]
+    folders = ["polnear/train/text", "polnear/train/attributions", "wwn/texts", "corpus", "encoder"]
     for folder in folders:
         (tmp_path / folder).mkdir(parents=True)
-    polnear, newswire, ours = PARSES
+    polnear, newswire = PARSES
     (tmp_path / folders[0] / "one.txt").write_text(polnear.text, encoding="utf-8")
     (tmp_path / folders[1] / "one_ab.ann").write_text(standoff(polnear), encoding="utf-8")
     (tmp_path / folders[2] / "two.txt").write_text(newswire.text, encoding="utf-8")
-    (tmp_path / folders[3] / "three.txt").write_text(ours.text, encoding="utf-8")
     two = {"doc": "two.txt", "sha256": hashlib.sha256(newswire.text.encode()).hexdigest()}
     two["attributions"] = [entry(c) for c in toy.claims(newswire.text)]
-    full = {"speaker": "x", "speaker_kind": "person", "quote_type": "indirect", "via": [], "parent": None}
-    three = {"doc": "three.txt", "attributions": [entry(c, **full) for c in toy.claims(ours.text)]}
     (tmp_path / "corpus/newswire.jsonl").write_text(json.dumps(two), encoding="utf-8")
-    (tmp_path / "corpus/gold.jsonl").write_text(json.dumps(three), encoding="utf-8")
     write_encoder(tmp_path / "encoder", "mpnet")
     monkeypatch.setattr(parses, "shipped_parsing", lambda: toy.parsing_of(PARSES))
     return tmp_path
@@ -65,7 +61,7 @@ def make(corpora: Path, **options: Path) -> Path:
 def test_a_tagger_is_made_of_all_corpora_and_a_teacher_makes_another(corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = make(corpora)
     assert load_tagger(folder).network.encoder.shape.buckets == 8
-    assert len(list((corpora / "out" / "parses").iterdir())) == 3
+    assert len(list((corpora / "out" / "parses").iterdir())) == 2
     monkeypatch.setattr(parses, "shipped_parsing", lambda: pytest.fail("parsed before"))
     teacher = folder.rename(corpora / "teacher")
     (corpora / "out" / "tagger.state").unlink()
@@ -78,7 +74,7 @@ def test_a_training_that_is_done_is_only_written_again(corpora: Path) -> None:
     assert (make(corpora) / WEIGHTS).read_bytes() == before
 
 
-@pytest.mark.parametrize("missing", ["polnear", "corpus/newswire.jsonl", "corpus/gold.jsonl"])
+@pytest.mark.parametrize("missing", ["polnear", "corpus/newswire.jsonl"])
 def test_a_missing_corpus_is_named_before_anything_is_parsed(missing: str, corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (corpora / missing).rename(corpora / "elsewhere")
     monkeypatch.setattr(parses, "shipped_parsing", lambda: pytest.fail("parsed too soon"))

@@ -20,18 +20,18 @@ LARGEST = 40_000_000
 
 
 def test_the_manifest_lists_every_file_once():
-    assert [model.name for model in list_models()] == NAMES
+    assert [model.name for model in list_models((MODELS,))] == NAMES
     files = {path.relative_to(MODELS).as_posix() for path in MODELS.rglob("*.pt")}
-    assert {model.file for model in list_models()} == files
+    assert {model.file for model in list_models((MODELS,))} == files
 
 
 def test_every_file_is_the_one_that_was_shipped():
-    assert [result.state for result in verify_models()] == [State.OK] * len(NAMES)
-    assert all(describe(MODELS, model.name, model.scores) == model for model in list_models())
+    assert [result.state for result in verify_models((MODELS,))] == [State.OK] * len(NAMES)
+    assert all(describe(MODELS, model.name, model.scores) == model for model in list_models((MODELS,)))
 
 
 def test_all_the_models_are_small():
-    assert sum(model.bytes for model in list_models()) < LARGEST
+    assert sum(model.bytes for model in list_models((MODELS,))) < LARGEST
 
 
 def test_a_damaged_byte_and_a_missing_file_are_noticed(tmp_path):
@@ -42,19 +42,19 @@ def test_a_damaged_byte_and_a_missing_file_are_noticed(tmp_path):
     octets[1000] ^= 1
     tokenizer.write_bytes(octets)
     model_path(folder, "lemma").unlink()
-    states = {result.model.name: result.state for result in verify_models(folder)}
+    states = {result.model.name: result.state for result in verify_models((folder,))}
     assert states == {**dict.fromkeys(NAMES, State.OK), "tokenize": State.DAMAGED, "lemma": State.MISSING}
 
 
 def test_a_folder_without_a_manifest_is_named(tmp_path):
     with pytest.raises(ModelError, match=r"manifest\.json: not there"):
-        list_models(tmp_path)
+        list_models((tmp_path,))
 
 
 def test_a_broken_manifest_is_named(tmp_path):
     (tmp_path / "manifest.json").write_text('{"models": [{"name": "pos"}]}', encoding="utf-8")
     with pytest.raises(ModelError, match="not a manifest"):
-        list_models(tmp_path)
+        list_models((tmp_path,))
 
 
 def test_resources_are_the_ones_the_code_writes():

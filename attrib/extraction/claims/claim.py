@@ -5,61 +5,65 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attrib.document import Act, Claim, Cue, Parse, Proposal, Quotation, Span, Spans
-from attrib.extraction.claims.admission import Draft
+from attrib.document import Claim, Credit, Parse, Proposal, Quotation, Spans
 from attrib.extraction.claims.draft import find_drafts
-from attrib.extraction.claims.phrase import to_spans
-from attrib.extraction.claims.prior import prior
-from attrib.extraction.claims.proposed import to_claims
-from attrib.extraction.claims.punctuation import DASHES
-from attrib.extraction.claims.quoting import quote_type
+from attrib.extraction.claims.proposed import from_draft, likelihood
+from attrib.extraction.claims.version import Version, versions_of
+from attrib.extraction.claims.weighing import Weights, probability, shipped
 
 THRESHOLD = 0.3
-"""Below this likelihood a word in its construction is no cue. PolNeAR would have 0.4, newswire 0.2: it names its sources more often."""
+"""Without a tagger: below this likelihood a word in its construction is no cue. PolNeAR would have 0.4, newswire 0.2: it names its sources
+more often."""
+LEAST = 0.1
+"""With a tagger: drafts that are less likely are not looked at."""
+STATEMENT = 0.5
+"""Least probability of a statement to be right in content and source."""
+OPINION = 0.6
+"""Least probability of a cue, by PolNeAR's scheme alone, to be one."""
 
 
 def find_claims(
-    parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int] = frozenset(), proposals: Sequence[Proposal] | None = None
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    furniture: frozenset[int] = frozenset(),
+    proposals: Sequence[Proposal] | None = None,
+    credits: Sequence[Credit] = (),
+    weights: Weights | None = None,
 ) -> tuple[Claim, ...]:
     """Return the article's claims in the order of their contents. Paragraphs of `furniture` announce nothing. `proposals` are the trained
-    tagger's; None where there is no tagger, and the rules find all."""
-    drafts = [d for d in find_drafts(parse, quotations, furniture) if d.carried or likelihood(d) >= THRESHOLD]
+    tagger's; None where there is no tagger, and the rules find all. Who is credited with the article claims nothing by that: "the Daily
+    reports, quoting AFP". `weights` are others than the shipped ones."""
+    least = THRESHOLD if proposals is None else LEAST
+    drafts = [d for d in find_drafts(parse, quotations, furniture) if d.carried or likelihood(d) >= least]
     if proposals is None:
-        return with_parents([to_claim(parse, d, quotations) for d in drafts])
-    claims = to_claims(parse, quotations, proposals, drafts)
-    return with_parents(claims + [c for d in drafts if alone(c := to_claim(parse, d, quotations), d, claims)])
+        return with_parents([from_draft(parse, d, quotations) for d in drafts])
+    said = [p for p in proposals if can_announce(parse, p, furniture, credits)]
+    chosen = (choose(versions, weights or shipped()) for versions in versions_of(parse, quotations, said, drafts))
+    return with_parents([claim for claim in chosen if claim is not None])
 
 
-def alone(claim: Claim, draft: Draft, claims: Sequence[Claim]) -> bool:
-    """Return whether a draft of the rules stands where the tagger sees nothing: punctuation that announces a quotation."""
-    marked = draft.announcement.cue.kind == "punctuation"
-    return marked and not any(a.overlaps(b) for c in claims for a in c.content for b in claim.content)
+def can_announce(parse: Parse, proposal: Proposal, furniture: frozenset[int], credits: Sequence[Credit]) -> bool:
+    """Return whether a proposal stands in the article's own text and does not only credit it: "APA reports quoting AFP" has no content of
+    its own."""
+    sentence = parse.sentences[parse.words[proposal.cue[0]].sentence]
+    if sentence.paragraph in furniture:
+        return False
+    sources = [parse.words[i].span for first, last in proposal.source for i in range(first, last)]
+    if any(credit.span.overlaps(span) for credit in credits for span in sources):
+        return False
+    credited = any(sentence.span.covers(credit.span) for credit in credits)
+    return not credited or any(first < sentence.last and sentence.first < last for first, last in proposal.content)
 
 
-def likelihood(draft: Draft) -> float:
-    """Return how likely the draft's cue is one; a quotation beside it makes it certain."""
-    certain = draft.carried or draft.announcement.cue.kind == "punctuation"
-    return 0.95 if certain else prior().of(draft.announcement.cue.kind, draft.announcement.cue.lemma)
-
-
-def to_claim(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> Claim:
-    content = to_spans(draft.content, parse, quotations)
-    source = to_spans(draft.source.words, parse) if draft.source else ()
-    act: Act = draft.announcement.cue.act
-    head = draft.source.head if draft.source else None
-    return Claim(
-        content=content, cue=with_colon(parse, draft), source=source, source_head=head,
-        quote_type=quote_type(content, quotations, parse.text), act="statement" if draft.carried else act, score=likelihood(draft),
-    )  # fmt: skip
-
-
-def with_colon(parse: Parse, draft: Draft) -> Cue | None:
-    """Return the draft's cue, with the colon that follows it at once and introduces a quotation ("said:"); None for a dash."""
-    cue, last = draft.announcement.cue, max(draft.announcement.group)
-    if cue.lemma in DASHES:
+def choose(versions: Sequence[Version], weights: Weights) -> Claim | None:
+    """Return the likeliest version of a cue as a statement, else as an opinion where it likely is one by PolNeAR's scheme; else None."""
+    if not versions:
         return None
-    colon = parse.words[last + 1] if draft.carried and last + 1 < len(parse.words) else None
-    return cue if colon is None or colon.text != ":" else replace(cue, span=Span(cue.span.start, colon.span.end))
+    likely, best = max(((probability(v, weights), v) for v in versions), key=lambda pair: pair[0])
+    if likely >= STATEMENT:
+        return replace(best.claim, act="statement", score=likely)
+    opinion = best.proposal.attribution if best.proposal else 0.0
+    return replace(best.claim, act="opinion", score=opinion) if opinion >= OPINION else None
 
 
 def with_parents(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -1,51 +1,53 @@
-"""Claims from the trained tagger's proposals, completed by what rules know better: whole quotations, and quotations carried on."""
+"""Claims from one reading of a cue: the trained tagger's proposal, or a draft of the rules."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from attrib.document import Act, Claim, Cue, Parse, Proposal, Quotation, Span, Word
 from attrib.extraction.claims.admission import Draft
-from attrib.extraction.claims.phrase import inside_quotation, to_spans, words_in
+from attrib.extraction.claims.phrase import to_spans, words_in
+from attrib.extraction.claims.prior import prior
+from attrib.extraction.claims.punctuation import DASHES
 from attrib.extraction.claims.quoting import quote_type
 
-STATEMENT, OPINION = 0.5, 0.5
-"""Least probability of a cue by our guidelines, and by PolNeAR's, to be one."""
 MOST = 0.6
 """A content that holds this share of a quotation's words holds it all."""
 
 
-def accepted(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Return the proposals that are attributions, one for each cue, the likeliest where cues overlap."""
-    likely = [p for p in proposals if p.content and (p.statement >= STATEMENT or p.attribution >= OPINION)]
-    taken: list[Proposal] = []
-    for proposal in sorted(likely, key=lambda p: (-max(p.statement, p.attribution), p.cue)):
-        if not any(p.cue[0] < proposal.cue[1] and proposal.cue[0] < p.cue[1] for p in taken):
-            taken.append(proposal)
-    return sorted(taken, key=lambda p: p.cue)
+def likelihood(draft: Draft) -> float:
+    """Return how likely the draft's cue is one; a quotation beside it makes it certain."""
+    certain = draft.carried or draft.announcement.cue.kind == "punctuation"
+    return 0.95 if certain else prior().of(draft.announcement.cue.kind, draft.announcement.cue.lemma)
 
 
-def to_claims(parse: Parse, quotations: Sequence[Quotation], proposals: Sequence[Proposal], drafts: Sequence[Draft]) -> list[Claim]:
-    """Return the accepted proposals as claims. A quotation that a draft of the rules gives to the same cue belongs to the content, unless
-    another proposal has it."""
-    inside = inside_quotation(parse, quotations)
-    carried = {i: d.carried for d in drafts for i in d.announcement.group}
-    chosen = accepted(proposals)
-    contents = [whole(parse, quotations, inside, words_of(p.content), p.cue[0]) for p in chosen]
-    taken = {i for content in contents for i in content}
-    claims = []
-    for proposal, content in zip(chosen, contents, strict=True):
-        numbers = next((carried[i] for i in range(*proposal.cue) if i in carried), ())
-        more = [{w.index for w in words_in(parse, quotations[n].span)} for n in numbers]
-        joined = content.union(*(words for words in more if not words & taken))
-        claims.append(to_claim(parse, quotations, proposal, joined))
-    return claims
+def from_draft(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> Claim:
+    content = to_spans(draft.content, parse, quotations)
+    source = to_spans(draft.source.words, parse) if draft.source else ()
+    act: Act = draft.announcement.cue.act
+    head = draft.source.head if draft.source else None
+    return Claim(
+        content=content, cue=with_colon(parse, draft), source=source, source_head=head,
+        quote_type=quote_type(content, quotations, parse.text), act="statement" if draft.carried else act, score=likelihood(draft),
+    )  # fmt: skip
 
 
-def to_claim(parse: Parse, quotations: Sequence[Quotation], proposal: Proposal, content: set[int]) -> Claim:
-    cue_words, source_words = range(*proposal.cue), words_of(proposal.source)
+def with_colon(parse: Parse, draft: Draft) -> Cue | None:
+    """Return the draft's cue, with the colon that follows it at once and introduces a quotation ("said:"); None for a dash."""
+    cue, last = draft.announcement.cue, max(draft.announcement.group)
+    if cue.lemma in DASHES:
+        return None
+    colon = parse.words[last + 1] if draft.carried and last + 1 < len(parse.words) else None
+    return cue if colon is None or colon.text != ":" else replace(cue, span=Span(cue.span.start, colon.span.end))
+
+
+def from_proposal(parse: Parse, quotations: Sequence[Quotation], proposal: Proposal, content: frozenset[int]) -> Claim:
+    """Return a proposal as a claim with this content."""
+    cue_words, source_words = range(*proposal.cue), words_of(proposal.source) or agent_of(parse, proposal)
+    content -= antecedents_pronoun(parse, proposal)
     spans = to_spans(content - set(cue_words) - source_words, parse, quotations)
-    act: Act = "statement" if proposal.statement >= STATEMENT else "opinion"
+    act: Act = "statement" if proposal.statement >= proposal.attribution else "opinion"
     head = head_of(parse, cue_words)
     span = Span(parse.words[proposal.cue[0]].span.start, parse.words[proposal.cue[1] - 1].span.end)
     return Claim(
@@ -53,6 +55,20 @@ def to_claim(parse: Parse, quotations: Sequence[Quotation], proposal: Proposal, 
         source_head=head_of(parse, source_words).index if source_words else None,
         quote_type=quote_type(spans, quotations, parse.text), act=act, score=max(proposal.statement, proposal.attribution),
     )  # fmt: skip
+
+
+def agent_of(parse: Parse, proposal: Proposal) -> set[int]:
+    """Return the words behind "by" right after a cue without a source: "the raid was claimed by | two rebel groups"."""
+    last = proposal.cue[1]
+    by = last < len(parse.words) and parse.words[last].text.lower() == "by"
+    return {i for first, end in proposal.content if by and first == last + 1 for i in range(first, end)}
+
+
+def antecedents_pronoun(parse: Parse, proposal: Proposal) -> set[int]:
+    """Return the relative pronoun between a content and the cue that takes it: "| a raid | that was claimed by rebels"."""
+    place = proposal.cue[0] - 1
+    relative = place > 0 and parse.words[place].text.lower() in {"that", "which", "who"}
+    return {place} if relative and any(first < place < end for first, end in proposal.content) else set()
 
 
 def words_of(stretches: Sequence[tuple[int, int]]) -> set[int]:
@@ -64,9 +80,10 @@ def whole(parse: Parse, quotations: Sequence[Quotation], inside: Sequence[int | 
     numbers = {number for i in content if (number := inside[i]) is not None and number != inside[cue]}
     found = set(content)
     for number in numbers:
-        words = {w.index for w in words_in(parse, quotations[number].span)}
-        if len(words & content) >= MOST * len(words):
-            found |= words
+        words = words_in(parse, quotations[number].span)
+        full = {w.index for w in words if w.upos != "PUNCT"}
+        if len(full & content) >= MOST * len(full):
+            found |= {w.index for w in words}
     return found
 
 

@@ -14,7 +14,7 @@ import msgspec
 from attrib.document import Article
 from attrib.errors import ReadError
 from attrib.record.line import numbered_lines
-from attrib.scoring import Claimed, read_gold
+from attrib.scoring import Claimed
 from attrib.scoring.side import Offsets
 from attrib.tagging.network import DOMAINS
 
@@ -63,12 +63,6 @@ def from_standoff(lines: Iterable[str]) -> Iterator[Claimed]:
             roles[re.sub(r"\d+$", "", role)] += spans.get(reference, [])
         if roles["Content"]:
             yield Claimed(*(tuple(sorted(roles[role])) for role in ("Content", "Cue", "Source")))
-
-
-def read_guidelines(file: Path, texts: Path) -> Iterator[Annotated]:
-    """Yield the articles of a gold file in the guidelines' format. Raises ReadError, which names the line."""
-    for name, gold in read_gold(file, texts).items():
-        yield Annotated(Article(name, gold.text), (gold.attributions,), GUIDELINES)
 
 
 class StandoffAttribution(msgspec.Struct):

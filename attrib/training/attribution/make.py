@@ -12,7 +12,7 @@ from attrib.errors import ReadError
 from attrib.tagging.sample import Vocabulary
 from attrib.training.attribution.encoder import build_network, packaged_encoder
 from attrib.training.attribution.example import Example, to_example
-from attrib.training.attribution.gold import Annotated, read_guidelines, read_offsets, read_polnear
+from attrib.training.attribution.gold import Annotated, read_offsets, read_polnear
 from attrib.training.attribution.loop import Training
 from attrib.training.attribution.parses import parse_all
 from attrib.training.attribution.recipe import RECIPE, Corpora, read_recipe
@@ -59,8 +59,6 @@ def read_corpora(named: Corpora, corpora: Path, corpus: Path) -> Iterator[Annota
     yield from read_polnear(_there(corpora / named.polnear))
     for name in named.annotated:
         yield from read_offsets(_there(corpus / name), corpora / named.newswire)
-    for name in named.gold:
-        yield from read_guidelines(_there(corpus / name), corpus / "articles")
 
 
 def _there(path: Path) -> Path:

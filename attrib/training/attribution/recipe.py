@@ -21,8 +21,6 @@ class Corpora:
     newswire: str
     annotated: tuple[str, ...]
     """Files of offsets into the newswire's texts."""
-    gold: tuple[str, ...]
-    """Files of the guidelines' format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def read_recipe(path: Path = RECIPE) -> Recipe:
 
 
 def _corpora(table: Mapping[str, Any]) -> Corpora:
-    return Corpora(table["polnear"], table["newswire"], tuple(table["annotated"]), tuple(table["gold"]))
+    return Corpora(table["polnear"], table["newswire"], tuple(table["annotated"]))
 
 
 def _schedule(table: Mapping[str, Any]) -> Schedule:

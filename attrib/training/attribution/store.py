@@ -8,8 +8,6 @@ import tempfile
 from pathlib import Path
 
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import Tensor
 
 from attrib.errors import WriteError
@@ -26,10 +24,7 @@ def write_tagger(network: Network, vocabulary: Vocabulary, folder: Path, about: 
         part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
         try:
             vocabulary.tokenizer.save(str(part / PIECES))
-            save_tagger(network, part, about)
-            if not small:
-                rewrite(part / WEIGHTS, network)
-            shutil.copymode(part / PIECES, part / WEIGHTS)  # safetensors lets nobody else read it
+            save_tagger(network, part, about, small)
             for name in (PIECES, WEIGHTS):
                 with (part / name).open("rb") as stream:
                     os.fsync(stream.fileno())
@@ -39,13 +34,6 @@ def write_tagger(network: Network, vocabulary: Vocabulary, folder: Path, about: 
     except OSError as error:
         raise WriteError(str(folder), error.strerror or str(error)) from error
     return folder
-
-
-def rewrite(path: Path, network: Network) -> None:
-    """Put a network's weights in sixteen bits into a file that `save_tagger` wrote."""
-    with safe_open(path, "pt") as stored:
-        about = stored.metadata()
-    save_file({name: tensor.to(torch.float16).contiguous() for name, tensor in network.state_dict().items()}, path, about)
 
 
 def rounded(state: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -52,7 +52,7 @@ class Teacher:
     def read(self, parse: Parse) -> np.ndarray:
         sample = to_sample(parse, find_quotations(parse.text, parse.paragraphs), self.tagger.vocabulary)
         with torch.autocast("cpu", torch.bfloat16):
-            vectors = torch.cat([v for group in grouped(windows_of(sample), WINDOWS) for v in self.tagger.encode(group)])
+            vectors = torch.cat([v for group in grouped(windows_of(sample, 0, len(sample)), WINDOWS) for v in self.tagger.encode(group)])
         return vectors.to(torch.float16).numpy()
 
 
