@@ -16,6 +16,7 @@ from attrib.command.console import say
 from attrib.command.export import export
 from attrib.command.importing import import_
 from attrib.command.models import models
+from attrib.command.review import review
 from attrib.command.schema import schema
 from attrib.command.score import score
 from attrib.errors import AttribError, printable
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (annotate, add, import_, export, score, schema, models):
+for command in (annotate, add, import_, review, export, score, schema, models):
     cli.add_command(command)
 
 

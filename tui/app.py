@@ -1,0 +1,158 @@
+"""The application: one annotator at one project."""
+
+from __future__ import annotations
+
+import os
+
+from textual.app import App, InvalidThemeError
+
+from attrib.errors import printable
+from attrib.project.session import Session
+from tui.config import Config
+from tui.filling import Filler
+from tui.messages import ArticleAdded, FillingEnded
+from tui.palette import Actions
+from tui.screens.base import KeyedScreen
+from tui.screens.guidelines import GuidelinesScreen
+from tui.screens.help import HelpScreen
+from tui.screens.queue import QueueScreen
+from tui.screens.review import ReviewScreen
+from tui.screens.statistics import StatisticsScreen
+from tui.sitting import Sitting
+from tui.theme import DAY, NIGHT, OURS
+
+
+class Terminal(App[int]):
+    """The terminal of one session."""
+
+    TITLE = "attrib"
+    MODES = {"queue": QueueScreen, "review": ReviewScreen, "statistics": StatisticsScreen, "guidelines": GuidelinesScreen}
+    DEFAULT_MODE = "review"
+    COMMANDS = {Actions}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    CSS = "* { scrollbar-color: $primary 60%; scrollbar-background: $surface; }"
+
+    def __init__(self, session: Session, config: Config | None = None, filler: Filler | None = None) -> None:
+        super().__init__()
+        self.config = config or Config()
+        self.sitting = Sitting(session)
+        self.is_new = session.progress().pace is None
+        """Whether the annotator has decided nothing yet."""
+        self.failure: Exception | None = None
+        """What ended the application, where something did."""
+        self.filling = ""
+        """How far the articles given with the command are, "" where there are none or all are in."""
+        self._filler = filler
+        labels = self.config.labels
+        self.names_roles = bool(os.environ.get("NO_COLOR")) if labels is None else labels
+
+    # --- start and end
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return (NIGHT if self.current_theme.dark else DAY).variables
+
+    def on_mount(self) -> None:
+        for theme in OURS:
+            self.register_theme(theme)
+        try:
+            self.theme = self.config.theme
+        except InvalidThemeError:
+            self.theme = NIGHT.name
+            self.notify(f'there is no theme "{printable(self.config.theme)}"', markup=False)
+        for notice in self.sitting.session.notices:
+            self.notify(notice, timeout=10, markup=False)
+        if self._filler is not None:
+            self.filling = "reading"
+            self.run_worker(lambda: self._fill(self._filler), thread=True, exit_on_error=False)
+
+    def _fill(self, filler: Filler | None) -> None:
+        if filler is not None:
+            filler.run(self.post_message)
+
+    def on_unmount(self) -> None:
+        if self._filler is not None:
+            self._filler.stop()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the error kept for the command line, which says it in one line; tests see it raised."""
+        if self.is_headless or os.environ.get("ATTRIB_DEBUG"):
+            super()._handle_exception(error)
+            return
+        self.failure = self.failure or error
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    @property
+    def nothing_here(self) -> str:
+        """What is said where there is nothing to review."""
+        if self.filling:
+            return "The first article is being annotated.\n\nIt comes here as soon as it is done; the engine takes some seconds to start."
+        if self.sitting.session.progress().articles:
+            return "Nothing here fits the filter.\n\nF2 goes to the queue; Esc there shows all again."
+        return "This project has no articles yet.\n\nF10 leaves; give articles with it: attrib review PROJECT PATH…"
+
+    # --- what has come in
+
+    def on_article_added(self, message: ArticleAdded) -> None:
+        self.filling = self._filler.progress if self._filler else ""
+        if message.line:
+            self.notify(message.line, severity="warning", markup=False)
+        self._arrived()
+
+    def on_filling_ended(self, message: FillingEnded) -> None:
+        self.filling = ""
+        if message.line:
+            self.notify(message.line, markup=False)
+        self._arrived()
+
+    def _arrived(self) -> None:
+        screen = self.screen
+        if isinstance(screen, ReviewScreen) and self.sitting.article is None:
+            screen.come_back()
+        elif isinstance(screen, ReviewScreen):
+            screen.draw_head()
+        elif isinstance(screen, QueueScreen):
+            screen.look_again()
+
+    # --- actions of everywhere
+
+    def do_help(self) -> None:
+        screen = self.screen
+        mode = screen.mode_name if isinstance(screen, KeyedScreen) else ""
+        self.push_screen(HelpScreen(self.config.keymap, mode))
+
+    def do_show_queue(self) -> None:
+        self.switch_mode("queue")
+
+    def do_show_review(self) -> None:
+        self.switch_mode("review")
+
+    def do_show_statistics(self) -> None:
+        self.switch_mode("statistics")
+
+    def do_show_guidelines(self) -> None:
+        self.switch_mode("guidelines")
+
+    def do_toggle_labels(self) -> None:
+        self.names_roles = not self.names_roles
+
+    def do_next_theme(self) -> None:
+        names = [theme.name for theme in OURS]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def do_palette(self) -> None:
+        self.action_command_palette()
+
+    def do_quit(self) -> None:
+        self.exit(0)
+
+
+def run(session: Session, config: Config, filler: Filler | None = None) -> None:
+    """Show the terminal until the annotator leaves. Raises what ended it otherwise."""
+    terminal = Terminal(session, config, filler)
+    terminal.run()
+    if terminal.failure is not None:
+        raise terminal.failure

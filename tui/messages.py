@@ -1,0 +1,48 @@
+"""What widgets tell the screens: past tense, and no decision made yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui.keymap import Action
+
+
+@dataclass
+class CursorPlaced(Message):
+    """The mouse put the text cursor at an offset."""
+
+    offset: int
+
+
+@dataclass
+class RowChosen(Message):
+    """A row of a list was clicked; `twice` where it was a double click."""
+
+    rows: str
+    """The list's id."""
+    index: int
+    twice: bool
+
+
+@dataclass
+class ActionClicked(Message):
+    """An action of the bar of keys was clicked."""
+
+    action: Action
+
+
+@dataclass
+class ArticleAdded(Message):
+    """An article that was given with the command has come into the project, or could not."""
+
+    line: str
+    """What became of it, "" where all is well."""
+
+
+@dataclass
+class FillingEnded(Message):
+    """All that was given with the command has been read."""
+
+    line: str

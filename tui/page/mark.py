@@ -1,0 +1,96 @@
+"""What is marked in an article, line by line: the spans of the attribution at hand, those of the others, mentions, the cursor."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tui.page.character import drawn, is_plain
+from tui.page.layout import Layout
+
+Place = tuple[int, int]
+
+ROLES = ("content", "cue", "source", "via")
+"""The parts of an attribution, in the order in which one hides the other where they overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text and how it is drawn: a role, or other, mention, selected, cursor, edge."""
+
+    start: int
+    end: int
+    style: str
+    label: str = ""
+    """Letters drawn over its first cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Cells of a line that are drawn alike."""
+
+    words: str
+    width: int
+    styles: tuple[str, ...]
+
+
+class Marks:
+    """Many marks, found by line."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._marks = sorted(marks, key=lambda m: m.start)
+        self._starts = [m.start for m in self._marks]
+        self._longest = max((m.end - m.start for m in self._marks), default=0)
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that meet a stretch of the text."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return [m for m in self._marks[first:last] if m.end > start]
+
+
+def runs(layout: Layout, line: int, marks: Sequence[Mark]) -> Iterator[Run]:
+    """Yield a line in stretches that are drawn alike; of the marks, which must meet the line, later ones are drawn over earlier ones."""
+    start, end = layout.starts[line], layout.ends[line]
+    cuts = {start, end}
+    for mark in marks:
+        cuts.update((max(mark.start, start), min(mark.end, end)))
+        if mark.label:
+            cuts.add(min(max(mark.start, start) + len(mark.label), end))
+    places = sorted(cut for cut in cuts if start <= cut <= end)
+    for first, last in pairwise(places):
+        yield _run(layout.text, first, last, [m for m in marks if m.start <= first and m.end >= last])
+
+
+def _run(text: str, first: int, last: int, marks: Sequence[Mark]) -> Run:
+    words = text[first:last]
+    styles = tuple(m.style for m in marks)
+    width = len(words) if is_plain(words) else sum(drawn(char)[1] for char in words)
+    labelled = next((m.label for m in marks if m.label and m.start == first and last - first <= len(m.label)), "")
+    if labelled and width:
+        return Run(labelled[:width].ljust(width), width, (*styles, "label"))
+    return Run(words if is_plain(words) else "".join(drawn(char)[0] for char in words), width, styles)
+
+
+def ruler(layout: Layout, line: int, marks: Sequence[Mark]) -> str:
+    """Return a line of text that names the roles of the marks under the cells of a line: └content─┘; "" where none meets it."""
+    start, end = layout.starts[line], layout.ends[line]
+    cells = [" "] * layout.width
+    for mark in marks:
+        if mark.end <= start or mark.start >= end:
+            continue
+        first = layout.column_of(max(mark.start, start))
+        last = layout.column_of(mark.end - 1) if mark.end <= end else layout.column_of(end) - 1
+        drawn_as = _bracket(mark.style, max(1, last - first + 1), mark.start >= start, mark.end <= end)
+        cells[first : first + len(drawn_as)] = drawn_as
+    return "".join(cells[: layout.width]).rstrip()
+
+
+def _bracket(name: str, width: int, begins: bool, ends: bool) -> str:
+    if width == 1:
+        return "│"
+    inner = width - 2
+    name = name if len(name) <= inner else name[:inner]
+    return ("└" if begins else "─") + name.ljust(inner, "─") + ("┘" if ends else "─")

@@ -1,0 +1,104 @@
+"""A question with an answer that is typed, or chosen among what fits the letters typed so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.messages import RowChosen
+from tui.page.character import cut
+from tui.widgets.rows import Rows
+
+MOST_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered."""
+
+    text: str
+    option: int | None = None
+    """The place of the option that was chosen; None for a text of the annotator's own."""
+
+
+def fitting(options: Sequence[str], typed: str) -> list[int]:
+    """Return the places of the options that hold all the words typed, those that begin with them first."""
+    words = typed.casefold().split()
+    found = [i for i, option in enumerate(options) if all(word in option.casefold() for word in words)]
+    return sorted(found, key=lambda i: not (words and options[i].casefold().startswith(words[0])))
+
+
+class Ask(ModalScreen[Answer | None]):
+    """Asks. Its result is None where the annotator thought better of it."""
+
+    DEFAULT_CSS = """
+    Ask { align: left bottom; background: $background 40%; }
+    Ask > Vertical { height: auto; background: $surface; border-top: solid $primary; padding: 0 1; }
+    Ask Rows { height: auto; max-height: 8; }
+    Ask Input { border: none; height: 1; padding: 0; background: $surface; }
+    Ask .says { color: $muted; }
+    """
+
+    def __init__(self, question: str, options: Sequence[str] = (), typed: str = "", own: bool = True) -> None:
+        super().__init__()
+        self._question, self._options, self._typed, self._own = question, options, typed, own
+        self._found: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Text(self._question, style="bold"))
+            yield Input(self._typed, id="typed", select_on_focus=False)
+            yield Rows(self._row, id="options")
+            yield Static(Text("Enter takes it · ↑↓ choose · Esc back"), classes="says")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+        self.query_one(Input).cursor_blink = False
+        self._narrow()
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        typed = self.query_one(Input).value
+        self._found = fitting(self._options, typed) if self._options else []
+        rows = self.query_one(Rows)
+        count = len(self._found) + self._offers_own()
+        rows.styles.height = min(MOST_ROWS, count)
+        rows.show(count, 0)
+
+    def _offers_own(self) -> bool:
+        return bool(self._own and self._options and self.query_one(Input).value.strip())
+
+    def _row(self, row: int, width: int) -> Text:
+        if row < len(self._found):
+            return Text(cut(self._options[self._found[row]], width))
+        return Text(cut(f"new: “{self.query_one(Input).value.strip()}”", width), "italic")
+
+    def on_key(self, event: events.Key) -> None:
+        rows = self.query_one(Rows)
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key in ("up", "down") and rows.count:
+            event.stop()
+            step = -1 if event.key == "up" else 1
+            rows.show(rows.count, (rows.index + step) % rows.count)
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        typed = self.query_one(Input).value
+        row = self.query_one(Rows).index
+        if 0 <= row < len(self._found):
+            self.dismiss(Answer(typed, self._found[row]))
+        elif self._own:
+            self.dismiss(Answer(typed.strip()))
+
+    @on(RowChosen)
+    def _choose(self, message: RowChosen) -> None:
+        self._submit()

@@ -1,0 +1,53 @@
+"""What every key does."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.keymap import MODES, Keymap
+from tui.widgets.bar import key_name
+
+
+def help_text(keymap: Keymap, mode: str = "") -> Text:
+    """Return all actions with their keys, those of the mode at hand first."""
+    text = Text()
+    for name in sorted(MODES, key=lambda m: m != mode):
+        text.append(f"{MODES[name]}\n", "bold underline")
+        for action in keymap.of(name):
+            keys = " ".join(key_name(key) for key in action.keys)
+            text.append(f"  {keys:<12}", "bold")
+            text.append(f"{action.says}\n")
+        text.append("\n")
+    return text
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows all keys; any key that does not scroll goes back."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen VerticalScroll { width: 90%; max-width: 100; height: 90%; background: $surface; border: round $primary; padding: 0 1; }
+    HelpScreen VerticalScroll { scrollbar-size: 1 1; }
+    HelpScreen Static { width: 100%; height: auto; }
+    """
+    SCROLLING = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+
+    def __init__(self, keymap: Keymap, mode: str) -> None:
+        super().__init__()
+        self._keymap, self._mode = keymap, mode
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as scroll:
+            scroll.border_title = "What every key does"
+            scroll.border_subtitle = "↑↓ scroll · Esc back"
+            yield Static(help_text(self._keymap, self._mode))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key not in self.SCROLLING:
+            event.stop()
+            self.dismiss()

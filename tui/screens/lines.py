@@ -1,0 +1,94 @@
+"""The lines of the review's side and foot: from what is at hand to what is drawn, all of it safe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from attrib.project.item import Item
+from tui.glyph import COLOURS, GLYPHS
+from tui.page.character import cut, fit
+from tui.sitting import OpenArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can be chosen."""
+
+    name: str
+    entity: str | None
+    rank: int | None
+    """The place among the candidates; None for an entity that is none."""
+
+
+def name_of(opened: OpenArticle) -> str:
+    """Return what an article is called in one line."""
+    return cut(opened.view.id, 40)
+
+
+def people(opened: OpenArticle, item: Item | None) -> list[Person]:
+    """Return who can be chosen: the candidates, then all others by how often they are mentioned."""
+    candidates = item.attribution.candidates if item else ()
+    ranked = [Person(c.name, c.entity, rank) for rank, c in enumerate(candidates[:9])]
+    known = {person.entity for person in ranked}
+    rest = sorted((e for e in opened.view.entities if e.id not in known), key=lambda e: -len(e.mentions))
+    return [*ranked, *(Person(e.name, e.id, None) for e in rest)]
+
+
+def person_line(person: Person, opened: OpenArticle, width: int) -> Text:
+    """Return the line of somebody: digit, letter, name."""
+    digit = " " if person.rank is None else str(person.rank + 1)
+    letter = opened.labels.get(person.entity or "", "")
+    return Text.assemble((f"{digit} ", "bold"), (letter.ljust(2), "bold dim"), cut(person.name, width - 5))
+
+
+def item_line(item: Item, width: int) -> Text:
+    """Return the line of an attribution in the list: state, speaker, first words."""
+    speaker = item.attribution.speaker
+    who = speaker.name if speaker else "(no source)"
+    words = cut(f"{who}: {item.attribution.content[0].text}", width - 2)
+    return Text.assemble((GLYPHS[item.status] + " ", COLOURS[item.status]), words)
+
+
+def detail(opened: OpenArticle, item: Item | None, width: int, chosen: int | None = None) -> Text:
+    """Return the lines about the attribution at hand: its state and fields, its chain, its words."""
+    if item is None:
+        return Text(" No attribution in this article. m adds one at the cursor.")
+    a = item.attribution
+    state = Text.assemble(" ", (f"{GLYPHS[a.status]} {a.status}", COLOURS[a.status]), f" · {a.quote_type} {a.act}")
+    if a.confidence is not None:
+        state.append(f" · confidence {a.confidence:.2f}")
+    if a.cue:
+        state.append(f" · cue “{cut(a.cue[0].text, 24)}”")
+    if opened.view.newer:
+        state.append(" · the article has a newer text: T goes to it", "bold")
+    lines = Text("\n").join(
+        [state, _chain(opened, item, chosen), Text(f" {cut(' … '.join(p.text for p in a.content), width - 3)}", "italic")]
+    )
+    lines.no_wrap, lines.overflow = True, "ellipsis"
+    return lines
+
+
+def _chain(opened: OpenArticle, item: Item, chosen: int | None) -> Text:
+    a = item.attribution
+    line = Text(" ")
+    if a.speaker is None:
+        line.append("(no source)", "italic")
+    else:
+        line.append(cut(a.speaker.name, 40), "bold")
+        source = a.source[0].text if a.source else ""
+        kind = a.speaker.kind or "?"
+        line.append(f" ({kind}{'' if source == a.speaker.name else f', “{cut(source, 24)}”'})")
+    for place, via in enumerate(a.via):
+        line.append(" → ")
+        line.append(f"{cut(via.name, 30)} ({via.role})", "reverse" if place == chosen else "")
+    credits = [cut(c.name, 20) for c in opened.view.cast.credits]
+    if credits:
+        line.append(f" ‖ {' → '.join(credits)}", "dim")
+    return line
+
+
+def padded(text: str, width: int) -> Text:
+    """Return safe text of exactly `width` cells."""
+    return Text(fit(text, width))

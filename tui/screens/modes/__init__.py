@@ -1,0 +1,1 @@
+"""The modes of the review: what the keys mean while a speaker is chosen, an edge moved, a chain changed. One module each."""

@@ -1,0 +1,121 @@
+"""What a mode is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attrib.project.history import Done
+from attrib.project.item import Item
+from attrib.project.session import Session
+from attrib.record.form import Attribution
+from tui.page.mark import Mark
+
+if TYPE_CHECKING:
+    from tui.screens.review import ReviewScreen
+
+WORDS = {
+    "confirm": "confirmed",
+    "reject": "rejected",
+    "unsure": "left as unsure",
+    "speaker": "speaker",
+    "via": "chain",
+    "swap": "swapped",
+    "add": "added",
+    "field": "field",
+    "text": "new text",
+}
+
+
+class Mode:
+    """A mode of the review screen. Its methods `do_…` are its actions; those that it lacks are the screen's."""
+
+    name = ""
+    labelled = False
+    """Whether mentions carry the letters of their entities, and letters are typed."""
+
+    def __init__(self, review: ReviewScreen) -> None:
+        self.review = review
+
+    @property
+    def session(self) -> Session:
+        return self.review.sitting.session
+
+    @property
+    def item(self) -> Item:
+        """The attribution at hand. Raises KeyError where there is none."""
+        item = self.review.sitting.item
+        if item is None:
+            raise KeyError
+        return item
+
+    def prompt(self) -> str:
+        """Return what the mode asks for; "" where it asks for nothing."""
+        return ""
+
+    def marks(self) -> list[Mark]:
+        """Return what is marked of the attribution at hand."""
+        item = self.review.sitting.item
+        return marks_of(item.attribution) if item else []
+
+    def take_letters(self, typed: str) -> bool:
+        """Take the letters typed so far; say whether they are complete."""
+        return True
+
+    def pick(self, number: int) -> None:
+        """Take the candidate of a number, from 1."""
+
+    def do_leave(self) -> None:
+        self.review.leave()
+
+    def do_undo(self) -> None:
+        self._restore(self.session.undo(), "taken back", "there is nothing to take back")
+
+    def do_redo(self) -> None:
+        self._restore(self.session.redo(), "made again", "there is nothing to make again")
+
+    def _restore(self, done: Done | None, words: str, otherwise: str) -> None:
+        if done is None:
+            self.review.say(otherwise)
+            return
+        self.review.sitting.take(done)
+        self.review.draw()
+        self.review.draw_head()
+        self.review.say(f"{words}: {done_words(done)}")
+
+    def do_select(self) -> None:
+        self.review.article.toggle_selection()
+
+    def do_cursor_left(self) -> None:
+        self.review.article.move_word(-1)
+
+    def do_cursor_right(self) -> None:
+        self.review.article.move_word(1)
+
+    def do_cursor_up(self) -> None:
+        self.review.article.move_line(-1)
+
+    def do_cursor_down(self) -> None:
+        self.review.article.move_line(1)
+
+    def do_page_up(self) -> None:
+        self.review.article.move_page(-1)
+
+    def do_page_down(self) -> None:
+        self.review.article.move_page(1)
+
+
+def done_words(done: Done) -> str:
+    """Return what a decision is called on the screen."""
+    return WORDS.get(done.what, done.what)
+
+
+def marks_of(attribution: Attribution) -> list[Mark]:
+    """Return the spans of an attribution, marked by role."""
+    parts: Sequence[tuple[str, Sequence]] = (
+        ("content", attribution.content),
+        ("cue", attribution.cue),
+        ("source", attribution.source),
+        ("via", attribution.via),
+    )
+    return [Mark(piece.start, piece.end, role) for role, pieces in parts for piece in pieces]

@@ -1,0 +1,254 @@
+"""The article: its lines, the spans of the attribution at hand, the cursor. Only visible lines are made, and kept until they change."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from attrib.document import Span
+from attrib.project import edge
+from tui.messages import CursorPlaced
+from tui.page.layout import Layout
+from tui.page.mark import Mark, Marks, ruler, runs
+
+GUTTER = 2
+"""Cells before the text: the state of each attribution that begins on the line. They also keep a line that begins with a
+right-to-left letter from being turned around."""
+
+
+class ArticleText(ScrollView, can_focus=False):
+    """An article with marks. Posts CursorPlaced."""
+
+    NAMES = ("content", "cue", "source", "via", "other", "mention", "selected", "cursor", "edge", "label", "ruler")
+    COMPONENT_CLASSES = {f"article--{name}" for name in NAMES}
+    DEFAULT_CSS = """
+    ArticleText { overflow-x: hidden; overflow-y: scroll; scrollbar-size: 1 1; background: $background; color: $foreground; }
+    ArticleText > .article--other { color: $primary; }
+    ArticleText > .article--content { background: $content; color: $foreground; text-style: underline; }
+    ArticleText > .article--cue { background: $cue; color: $foreground; text-style: italic; }
+    ArticleText > .article--source { background: $source; color: $foreground; text-style: bold; }
+    ArticleText > .article--via { background: $via; color: $foreground; text-style: bold underline; }
+    ArticleText > .article--mention { text-style: bold; }
+    ArticleText > .article--selected { background: $accent 40%; }
+    ArticleText > .article--cursor { text-style: reverse; }
+    ArticleText > .article--edge { background: $accent; color: $background; text-style: bold reverse; }
+    ArticleText > .article--label { background: $accent; color: $background; text-style: bold; }
+    ArticleText > .article--ruler { color: $muted; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, id: str = "article") -> None:
+        super().__init__(id=id)
+        self._layout_of_text = Layout("", 2)
+        self._text = ""
+        self._glyphs: Mapping[int, str] = {}
+        self._glyph_lines: dict[int, str] = {}
+        self._others, self._mentions = Marks(), Marks()
+        self._current: Sequence[Mark] = ()
+        self._ruled: list[int] = []
+        self._strips: dict[int, Strip] = {}
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self.named = False
+        """Whether the roles are named under the text."""
+        self.cursor = 0
+        self.anchor: int | None = None
+
+    # --- what is shown
+
+    def show(self, text: str) -> None:
+        """Show another text, from its beginning."""
+        self._text, self.cursor, self.anchor = text, 0, None
+        self._current, self._others, self._mentions, self._glyphs = (), Marks(), Marks(), {}
+        self._lay_out()
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def mark(self, current: Sequence[Mark], others: Marks, mentions: Marks, glyphs: Mapping[int, str]) -> None:
+        """Mark the attribution at hand, the others, the mentions that are asked for, and in the gutter what begins at which offset."""
+        self._current, self._others, self._mentions = current, others, mentions
+        if glyphs is not self._glyphs:
+            self._glyphs = glyphs
+            self._place_glyphs()
+        self._changed()
+
+    def see(self, start: int, end: int) -> None:
+        """Scroll, if need be, to where a stretch of the text is seen with what stands around it."""
+        height = self.size.height
+        if not height or not len(self._layout_of_text):
+            return
+        top = round(self.scroll_y)
+        first, last = self._row_of(start), self._row_of(end)
+        if first < top + (top > 0) or min(last, first + height - 2) > top + height - 2:
+            self.scroll_to(y=max(0, first - max(1, height // 4)), animate=False, force=True)
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width - GUTTER
+        self._layout_of_text = Layout(self._text, width)
+        self._place_glyphs()
+        self._changed()
+
+    def _place_glyphs(self) -> None:
+        found: dict[int, str] = {}
+        for offset, glyph in sorted(self._glyphs.items()):
+            line = self._layout_of_text.line_of(offset)
+            if found.get(line, "○") in "○":  # what is decided, and what is at hand, before what is not
+                found[line] = glyph
+        self._glyph_lines = found
+
+    def _changed(self) -> None:
+        lines = self._layout_of_text
+        ruled = {n for m in self._current if m.style != "edge" for n in range(lines.line_of(m.start), lines.line_of(m.end - 1) + 1)}
+        self._ruled = sorted(ruled) if self.named and len(lines) else []
+        self._strips.clear()
+        size = Size(self.size.width, len(lines) + len(self._ruled))
+        if size != self.virtual_size:
+            self.virtual_size = size
+        self.refresh()
+
+    def on_resize(self) -> None:
+        if self.scrollable_content_region.width - GUTTER != self._layout_of_text.width:
+            at = self._current[0].start if self._current else self.cursor
+            self._lay_out()
+            self.see(at, at)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    # --- rows: lines of text, and those that name the roles between them
+
+    def _row_of(self, offset: int) -> int:
+        line = self._layout_of_text.line_of(offset)
+        return line + bisect_left(self._ruled, line)
+
+    def _line_of(self, row: int) -> tuple[int, bool]:
+        """Return the line of a row, and whether it is the one that names its roles."""
+        for before, line in enumerate(self._ruled):
+            if row <= line + before:
+                return row - before, False
+            if row == line + before + 1:
+                return line, True
+        return row - len(self._ruled), False
+
+    def render_line(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y
+        if row not in self._strips:
+            self._strips[row] = self._drawn(row)
+        return self._strips[row]
+
+    def _drawn(self, row: int) -> Strip:
+        width = self.scrollable_content_region.width
+        line, names = self._line_of(row)
+        base = self.rich_style
+        if line >= len(self._layout_of_text):
+            return Strip.blank(width, base)
+        if names:
+            words = " " * GUTTER + ruler(self._layout_of_text, line, [m for m in self._current if m.style != "edge"])
+            return Strip([Segment(words, self._style(("ruler",)))]).extend_cell_length(width, base)
+        segments = [Segment(self._glyph_lines.get(line, " ").ljust(GUTTER), base)]
+        used = GUTTER
+        for run in runs(self._layout_of_text, line, self._marks(line)):
+            segments.append(Segment(run.words, self._style(run.styles)))
+            used += run.width
+        return Strip([*segments, Segment(" " * max(0, width - used), base)], max(width, used))
+
+    def _marks(self, line: int) -> list[Mark]:
+        start, end = self._layout_of_text.starts[line], self._layout_of_text.ends[line]
+        found = [*self._others.between(start, end), *self._mentions.between(start, end)]
+        found += [m for m in self._current if m.start < end and m.end > start]
+        if (chosen := self.selection()) and chosen.start < end and chosen.end > start:
+            found.append(Mark(chosen.start, chosen.end, "selected"))
+        if start <= self.cursor < end:
+            found.append(Mark(self.cursor, self.cursor + 1, "cursor"))
+        return found
+
+    def _style(self, names: tuple[str, ...]) -> Style:
+        if names not in self._styles:
+            style = self.rich_style
+            for name in names:
+                style += self.get_component_rich_style(f"article--{name}", partial=True)
+            self._styles[names] = style
+        return self._styles[names]
+
+    # --- the cursor and the selection
+
+    def place(self, offset: int) -> None:
+        """Put the cursor at an offset."""
+        self.cursor = max(0, min(offset, len(self._text)))
+        self._strips.clear()
+        self.see(self.cursor, self.cursor)
+        self.refresh()
+
+    def move_word(self, by: int) -> None:
+        """Move the cursor to the next word, or the one before."""
+        starts = [token.start for token in edge.tokens(self._text)]
+        place = bisect_left(starts, self.cursor + (by > 0)) - (by < 0)
+        if 0 <= place < len(starts):
+            self.place(starts[place])
+
+    def move_line(self, by: int) -> None:
+        """Move the cursor by lines, in its column."""
+        lines = self._layout_of_text
+        line = max(0, min(len(lines) - 1, lines.line_of(self.cursor) + by))
+        self.place(lines.offset_at(line, lines.column_of(self.cursor)))
+
+    def move_page(self, by: int) -> None:
+        """Move the cursor by screens."""
+        self.move_line(by * max(1, self.size.height - 2))
+
+    def selection(self) -> Span | None:
+        """Return the words between the anchor and the cursor, both included; None where nothing is selected."""
+        if self.anchor is None:
+            return None
+        first = edge.token_at(self._text, min(self.anchor, self.cursor))
+        last = edge.token_at(self._text, max(self.anchor, self.cursor))
+        if first is None:
+            return None
+        end = last.end if last and last.start <= max(self.anchor, self.cursor) else max(self.anchor, self.cursor)
+        return Span(first.start, max(end, first.end))
+
+    def words(self) -> Span | None:
+        """Return the selection, or the word at the cursor."""
+        return self.selection() or edge.token_at(self._text, self.cursor)
+
+    def toggle_selection(self) -> None:
+        """Begin a selection at the cursor, or drop the one there is."""
+        self.anchor = self.cursor if self.anchor is None else None
+        self._strips.clear()
+        self.refresh()
+
+    def drop_selection(self) -> None:
+        """Select nothing."""
+        self.anchor = None
+        self._strips.clear()
+        self.refresh()
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        line, _ = self._line_of(event.y + self.scroll_offset.y)
+        return self._layout_of_text.offset_at(line, event.x - GUTTER)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self.capture_mouse()
+        self.anchor = None
+        self.place(self._offset_under(event))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            offset = self._offset_under(event)
+            if self.anchor is None and offset != self.cursor:
+                self.anchor = self.cursor
+            self.cursor = offset
+            self._strips.clear()
+            self.refresh()
+
+    def on_mouse_up(self) -> None:
+        if self.app.mouse_captured is self:
+            self.release_mouse()
+            self.post_message(CursorPlaced(self.cursor))
