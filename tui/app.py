@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from multiprocessing import resource_tracker
 
 from textual.app import App, InvalidThemeError
 
@@ -152,6 +153,9 @@ class Terminal(App[int]):
 
 def run(session: Session, config: Config, filler: Filler | None = None) -> None:
     """Show the terminal until the annotator leaves. Raises what ended it otherwise."""
+    if filler is not None:
+        # It inherits standard error, which Textual replaces by something without a file: start it while there is one.
+        resource_tracker.ensure_running()
     terminal = Terminal(session, config, filler)
     terminal.run()
     if terminal.failure is not None:
