@@ -55,7 +55,9 @@ async def test_the_letter_of_a_mention_chooses_the_speaker(path: Path) -> None:
 
 async def test_a_typed_name_chooses_the_speaker_among_those_that_fit(path: Path) -> None:
     async with terminal(path) as driven:
-        await driven.press("/", *"observ", "enter")
+        await driven.press("/", *"observ")
+        assert "\n observ\n" in driven.text()
+        await driven.press("enter")
         assert driven.item(VOW).speaker.name == "Syrian Observatory for Human Rights"
 
 

@@ -42,7 +42,7 @@ class Ask(ModalScreen[Answer | None]):
     Ask { align: left bottom; background: $background 40%; }
     Ask > Vertical { height: auto; background: $surface; border-top: solid $primary; padding: 0 1; }
     Ask Rows { height: auto; max-height: 8; }
-    Ask Input { border: none; height: 1; padding: 0; background: $surface; }
+    Ask Input, Ask Input:focus { border: none; height: 1; padding: 0; background: $surface; }
     Ask .says { color: $muted; }
     """
 

@@ -40,7 +40,7 @@ def person_line(person: Person, opened: OpenArticle, width: int) -> Text:
     """Return the line of somebody: digit, letter, name."""
     digit = " " if person.rank is None else str(person.rank + 1)
     letter = opened.labels.get(person.entity or "", "")
-    return Text.assemble((f"{digit} ", "bold"), (letter.ljust(2), "bold dim"), cut(person.name, width - 5))
+    return Text.assemble((f"{digit} ", "bold"), (letter.ljust(1) + " ", "bold dim"), cut(person.name, width - 3 - max(1, len(letter))))
 
 
 def item_line(item: Item, width: int) -> Text:
