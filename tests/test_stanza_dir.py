@@ -67,7 +67,9 @@ def test_the_command_line_annotates_with_the_users_models(
     article.write_text(TEXT, encoding="utf-8")
     assert run(["annotate", "--stanza-dir", str(ontonotes), "--language", "en", str(article)]) in {0, None}
     record = json.loads(capfdbinary.readouterr().out)
-    assert record["engine"]["models"] == {"stanza": "resources"}
+    models = record["engine"]["models"]
+    assert models["stanza"] == "resources"
+    assert set(models) == {"stanza", "tagger", "pieces"}
     assert [a["speaker"]["name"] for a in record["attributions"]] == ["Jane Doe"]
 
 
