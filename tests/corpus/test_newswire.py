@@ -11,9 +11,16 @@ from typing import Any
 
 import pytest
 
-FILE = Path(__file__).parents[2] / "corpus" / "newswire.jsonl"
+CORPUS = Path(__file__).parents[2] / "corpus"
 SHARED = os.environ.get("ATTRIB_SHARED")
-DOCUMENTS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
+
+
+LEARNT, HELD = read("newswire.jsonl"), read("newswire-dev.jsonl")
+DOCUMENTS = LEARNT + HELD
 
 
 def spans_of(document: dict[str, Any]) -> Iterator[list[int]]:
@@ -34,6 +41,10 @@ def test_every_article_stands_there_once_and_holds_no_words() -> None:
     strings = {json.dumps(v) for d in DOCUMENTS for a in d["attributions"] for v in (a["speaker_kind"], *(x["role"] for x in a["via"]))}
     assert strings <= {json.dumps(v) for v in ("person", "organisation", "document", "unnamed", None, "told", "relayed", "posted")}
     assert all(set(a) == {"content", "cue", "source", "speaker", "speaker_kind", "via"} for d in DOCUMENTS for a in d["attributions"])
+
+
+def test_what_measures_is_not_learnt_from() -> None:
+    assert not {d["sha256"] for d in LEARNT} & {d["sha256"] for d in HELD}
 
 
 def test_contents_come_first_and_a_cue_is_one_stretch() -> None:
