@@ -12,14 +12,14 @@ from typing import BinaryIO
 import orjson
 
 from attrib.document import Article
-from attrib.errors import AttribError, ReadError, RecordError
+from attrib.errors import AttribError, ReadError
 from attrib.reading import Skipped
 from attrib.reading.file import read_text, size_of, unreadable
 from attrib.reading.folder import Found, find_files
 from attrib.reading.page import read_page
 from attrib.reading.stream import STANDARD_INPUT, read_lines, read_standard_input
 from attrib.record.form import Record
-from attrib.record.line import MAX_LINE, from_line, numbered_lines
+from attrib.record.line import each_record, numbered_lines
 
 Given = Article | Record | AttribError | Skipped
 
@@ -41,7 +41,7 @@ def read_records_of(paths: Sequence[str]) -> Iterator[Record | AttribError | Ski
     """Yield the `attrib/1` records of files, folders and `-`; every other line is an error that names it."""
     for path in paths:
         if path == STANDARD_INPUT:
-            yield from _records(BytesIO(sys.stdin.buffer.read()), STANDARD_INPUT)
+            yield from each_record(BytesIO(sys.stdin.buffer.read()), STANDARD_INPUT)
             continue
         for found in find_files(Path(path)):
             if isinstance(found, Found) and found.path.suffix.lower() != ".jsonl":
@@ -55,7 +55,7 @@ def _read_all(paths: Sequence[str], outputs: tuple[Path, ...]) -> Iterator[Given
     for path in paths:
         if path == STANDARD_INPUT:
             raw = sys.stdin.buffer.read()
-            yield from _records(BytesIO(raw), STANDARD_INPUT) if _holds_records(BytesIO(raw)) else read_standard_input(raw)
+            yield from each_record(BytesIO(raw), STANDARD_INPUT) if _holds_records(BytesIO(raw)) else read_standard_input(raw)
         else:
             for found in find_files(Path(path), outputs, lead=several):
                 yield from _read(found) if isinstance(found, Found) else [found]
@@ -91,24 +91,8 @@ def _record_file(path: Path) -> Iterator[Record | AttribError]:
     try:
         size_of(path)
         with path.open("rb") as stream:
-            yield from _records(stream, str(path))
+            yield from each_record(stream, str(path))
     except OSError as error:
         yield unreadable(path, error)
     except ReadError as error:
         yield error
-
-
-def _records(stream: BinaryIO, name: str) -> Iterator[Record | RecordError]:
-    lines_of: dict[str, int] = {}
-    for number, line in numbered_lines(stream):
-        where = f"{name}:{number}"
-        try:
-            if line is None:
-                raise RecordError(where, f"longer than {MAX_LINE:,} bytes")
-            record = from_line(line, where)
-            if record.id in lines_of:
-                raise RecordError(f"{where}: id", f'"{record.id}" stands in line {lines_of[record.id]} already')
-            lines_of[record.id] = number
-            yield record
-        except RecordError as error:
-            yield error

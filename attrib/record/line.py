@@ -50,20 +50,32 @@ def _unknown_schema(found: dict[str, Any]) -> str:
 def read_records(path: Path) -> Iterator[Record]:
     """Yield the records of a file in order. Raises ReadError where it cannot be read, RecordError at the first line
     that is no valid record or repeats the id of an earlier one."""
-    lines_of: dict[str, int] = {}
     try:
         with path.open("rb") as stream:
-            for number, line in numbered_lines(stream):
-                where = f"{path}:{number}"
-                if line is None:
-                    raise RecordError(where, f"longer than {MAX_LINE:,} bytes")
-                record = from_line(line, where)
-                if record.id in lines_of:
-                    raise RecordError(f"{where}: id", f'"{record.id}" stands in line {lines_of[record.id]} already')
-                lines_of[record.id] = number
-                yield record
+            for found in each_record(stream, str(path)):
+                if isinstance(found, RecordError):
+                    raise found
+                yield found
     except OSError as error:
         raise ReadError(str(path), error.strerror or str(error)) from error
+
+
+def each_record(stream: BinaryIO, name: str) -> Iterator[Record | RecordError]:
+    """Yield for each line its record, or the error of one that is no valid record or repeats the id of an earlier one; `name` is what the
+    errors call the stream."""
+    lines_of: dict[str, int] = {}
+    for number, line in numbered_lines(stream):
+        where = f"{name}:{number}"
+        try:
+            if line is None:
+                raise RecordError(where, f"longer than {MAX_LINE:,} bytes")
+            record = from_line(line, where)
+            if record.id in lines_of:
+                raise RecordError(f"{where}: id", f'"{record.id}" stands in line {lines_of[record.id]} already')
+            lines_of[record.id] = number
+            yield record
+        except RecordError as error:
+            yield error
 
 
 def numbered_lines(stream: BinaryIO, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes | None]]:
