@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from attrib.project.edit import FIELDS, entity_ids, with_ids
+from attrib.record.check import circles
 from attrib.record.form import Attribution, Entity, Record
 
 COMPARED = ("status", *(field for field in FIELDS if field != "parent"))
@@ -65,17 +66,9 @@ def mended(record: Record) -> Record:
 
 def _mended(attribution: Attribution, parents: Mapping[str, str | None], entities: set[str]) -> Attribution:
     parent = attribution.parent
-    if parent is not None and (parent not in parents or _circles(attribution.id, parents)):
+    if parent is not None and (parent not in parents or circles(attribution.id, parents)):
         attribution = replace(attribution, parent=None)
     return with_ids(attribution, lambda id: id if id in entities else None)
-
-
-def _circles(start: str, parents: Mapping[str, str | None]) -> bool:
-    seen, place = {start}, parents.get(start)
-    while place is not None and place not in seen:
-        seen.add(place)
-        place = parents.get(place)
-    return place == start
 
 
 def with_entities(attribution: Attribution, own: Sequence[Entity], shared: list[Entity]) -> Attribution:

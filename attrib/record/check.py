@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrib.record.form import Attribution, Credit, Piece, Record, Via
 
@@ -45,11 +45,12 @@ def _attribution_faults(
             yield field, f'no entity has the id "{entity}"'
     if attribution.parent is not None and attribution.parent not in parents:
         yield f"{at}.parent", f'no attribution has the id "{attribution.parent}"'
-    elif _circles(attribution.id, parents):
+    elif circles(attribution.id, parents):
         yield f"{at}.parent", "the chain of parents leads back to the attribution itself"
 
 
-def _circles(start: str, parents: dict[str, str | None]) -> bool:
+def circles(start: str, parents: Mapping[str, str | None]) -> bool:
+    """Return whether the chain of parents, from an attribution's id up, leads back to it."""
     seen, place = {start}, parents.get(start)
     while place is not None and place not in seen:
         seen.add(place)

@@ -11,10 +11,8 @@ from sklearn.linear_model import LogisticRegression
 
 from attrib.document import Article, Parse, Proposal
 from attrib.extraction.chains.credit import find_credits
-from attrib.extraction.claims.claim import LEAST, can_announce
-from attrib.extraction.claims.draft import find_drafts
-from attrib.extraction.claims.proposed import likelihood
-from attrib.extraction.claims.version import Version, versions_of
+from attrib.extraction.claims.claim import versions_of_cues
+from attrib.extraction.claims.version import Version
 from attrib.extraction.claims.weighing import FEATURES, Weights, features_of
 from attrib.extraction.furniture import find_furniture
 from attrib.extraction.quotation import find_quotations
@@ -42,10 +40,8 @@ def weigh(gold: Scored, parse: Parse, tagger: Tagger) -> Weighed:
     """Return an article's versions, judged."""
     quotations, furniture = find_quotations(parse.text, parse.paragraphs), find_furniture(parse.text, parse.paragraphs)
     proposals = tagger.propose(parse, quotations)
-    drafts = [d for d in find_drafts(parse, quotations, furniture) if d.carried or likelihood(d) >= LEAST]
-    credits = find_credits(parse)
-    said = [p for p in proposals if can_announce(parse, p, furniture, credits)]
-    versions = [v for group in versions_of(parse, quotations, said, drafts) for v in group]
+    cues = versions_of_cues(parse, quotations, furniture, proposals, find_credits(parse))
+    versions = [v for group in cues for v in group]
     rows = np.array([features_of(v) for v in versions]).reshape(-1, len(FEATURES))
     return Weighed(gold, parse, proposals, rows, np.array([is_right(gold, v) for v in versions], bool))
 

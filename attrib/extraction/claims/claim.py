@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attrib.document import Claim, Credit, Parse, Proposal, Quotation, Spans
+from attrib.extraction.claims.admission import Draft
 from attrib.extraction.claims.draft import find_drafts
 from attrib.extraction.claims.proposed import from_draft, likelihood
 from attrib.extraction.claims.version import Version, versions_of
@@ -33,13 +34,24 @@ def find_claims(
     """Return the article's claims in the order of their contents. Paragraphs of `furniture` announce nothing. `proposals` are the trained
     tagger's; None where there is no tagger, and the rules find all. Who is credited with the article claims nothing by that: "the Daily
     reports, quoting AFP". `weights` are others than the shipped ones."""
-    least = THRESHOLD if proposals is None else LEAST
-    drafts = [d for d in find_drafts(parse, quotations, furniture) if d.carried or likelihood(d) >= least]
     if proposals is None:
+        drafts = likely_drafts(parse, quotations, furniture, THRESHOLD)
         return with_parents([from_draft(parse, d, quotations) for d in drafts])
-    said = [p for p in proposals if can_announce(parse, p, furniture, credits)]
-    chosen = (choose(versions, weights or shipped()) for versions in versions_of(parse, quotations, said, drafts))
+    cues = versions_of_cues(parse, quotations, furniture, proposals, credits)
+    chosen = (choose(versions, weights or shipped()) for versions in cues)
     return with_parents([claim for claim in chosen if claim is not None])
+
+
+def versions_of_cues(
+    parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int], proposals: Sequence[Proposal], credits: Sequence[Credit]
+) -> list[list[Version]]:
+    """Return what tagger and rules make of each cue in the article's own text, before one of them is chosen."""
+    said = [p for p in proposals if can_announce(parse, p, furniture, credits)]
+    return versions_of(parse, quotations, said, likely_drafts(parse, quotations, furniture, LEAST))
+
+
+def likely_drafts(parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int], least: float) -> list[Draft]:
+    return [d for d in find_drafts(parse, quotations, furniture) if d.carried or likelihood(d) >= least]
 
 
 def can_announce(parse: Parse, proposal: Proposal, furniture: frozenset[int], credits: Sequence[Credit]) -> bool:
