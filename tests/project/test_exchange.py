@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -177,6 +178,7 @@ def test_what_all_who_decided_share_is_exported(tmp_path: Path) -> None:
     path = project(tmp_path / "p.attrib")
     with sit(path, "mara") as mara, sit(path, "ben") as ben:
         mara.attributions.add_via(1, "e2")
+        time.sleep(0.01)  # the earlier decision is written, and times are kept to the millisecond
         ben.attributions.add_via(1, "e2")
         ben.attributions.confirm(2)
         one = next(export(mara.storage))
