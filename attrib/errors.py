@@ -6,7 +6,8 @@
     ├── RecordError      a line that is not a valid `attrib/1` record
     ├── LanguageError    an article in a language the models were not trained on
     ├── ModelError       model weights that are missing, damaged or of the wrong kind
-    └── ParseError       an article that the parser could not finish (too large, too slow)
+    ├── ParseError       an article that the parser could not finish (too large, too slow)
+    └── ProjectError     a project that cannot be opened, read or written
 """
 
 from __future__ import annotations
@@ -59,3 +60,7 @@ class ModelError(AttribError):
 
 class ParseError(AttribError):
     """An article that the parser could not finish within its limits."""
+
+
+class ProjectError(AttribError):
+    """A project that cannot be opened, read or written, or a decision that does not fit what it decides on."""

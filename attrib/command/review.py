@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from attrib.errors import ProjectError
+
 
 @click.command(no_args_is_help=True)
 @click.argument("project", type=click.Path(path_type=Path))
@@ -18,7 +20,6 @@ def review(project: Path, paths: tuple[str, ...], annotator: str | None) -> None
     PATH is a file (.txt, .html, .jsonl) or a folder, which is searched through: what is new in it is annotated and added while
     reviewing goes on. F1 says what every key does.
     """
-    from attrib.project.failure import ProjectError
     from attrib.project.session import Session, annotator_name
 
     name = annotator_name(annotator)

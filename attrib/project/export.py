@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from attrib.project.failure import ProjectError
+from attrib.errors import ProjectError
 from attrib.project.merging import mended
 from attrib.project.schema import ADJUDICATION
 from attrib.project.storage import Storage

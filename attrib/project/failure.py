@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from attrib.errors import AttribError
-
-
-class ProjectError(AttribError):
-    """A project that cannot be opened, read or written, or a decision that does not fit what it decides on."""
+from attrib.errors import ProjectError
 
 
 class EditError(ValueError):

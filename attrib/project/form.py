@@ -8,7 +8,8 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from attrib.document import Kind
-from attrib.project.failure import RESTORE, ProjectError
+from attrib.errors import ProjectError
+from attrib.project.failure import RESTORE
 from attrib.record.form import Attribution, Credit, Engine, Entity, Meta, Piece
 
 Form = TypeVar("Form")

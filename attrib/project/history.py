@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import UNSET
 
-from attrib.project.failure import ProjectError
+from attrib.errors import ProjectError
 from attrib.project.form import State, to_bytes, to_state
 from attrib.project.storage import Storage
 from attrib.project.version import read_like, write_state

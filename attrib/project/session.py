@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from attrib.errors import ProjectError
 from attrib.project import progress as measure
 from attrib.project import queue
 from attrib.project.adjudication import Adjudication
@@ -27,7 +28,6 @@ from attrib.project.carrying import take_text
 from attrib.project.clock import Clock
 from attrib.project.desk import Desk
 from attrib.project.entities import Entities
-from attrib.project.failure import ProjectError
 from attrib.project.history import Done, Hand, redo, undo
 from attrib.project.progress import Progress, Statistics
 from attrib.project.queue import ArticleRow, Filter, ItemRow, Order, Queue

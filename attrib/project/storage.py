@@ -13,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from attrib.project.failure import RESTORE, ProjectError, explained
+from attrib.errors import ProjectError
+from attrib.project.failure import RESTORE, explained
 from attrib.project.network import network_of
 from attrib.project.schema import APPLICATION, TABLES, VERSION
 

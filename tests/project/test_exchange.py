@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from attrib.document import Span
+from attrib.errors import ProjectError
 from attrib.project.export import Choice, draw, export
-from attrib.project.failure import EditError, ProjectError
+from attrib.project.failure import EditError
 from attrib.project.intake import put_record
 from attrib.project.merging import COMPARED
 from attrib.project.session import Session

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from attrib.document import Span
-from attrib.project.failure import EditError, ProjectError
+from attrib.errors import ProjectError
+from attrib.project.failure import EditError
 from attrib.project.queue import Filter
 from attrib.project.session import Session, annotator_name
 from tests.project.building import TEXT, piece, project, record, sit

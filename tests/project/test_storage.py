@@ -16,9 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from attrib.errors import printable
+from attrib.errors import ProjectError, printable
 from attrib.project.export import export
-from attrib.project.failure import ProjectError
 from attrib.project.network import network_of
 from attrib.project.storage import open_storage
 from attrib.record import to_line
