@@ -71,7 +71,8 @@ def export(
 ) -> None:
     """Write the records of PROJECT: one JSON object a line, in the order in which the articles came.
 
-    What was adjudicated is written, else the decision that all who decided share, else the proposal. FILE is there whole or not at all.
+    What was adjudicated is written, else the decision that all who decided share, else the proposal with those fields that they share.
+    FILE is there whole or not at all.
     """
     from attrib.project.export import Choice
     from attrib.project.storage import open_storage

@@ -25,7 +25,7 @@ class Choice:
     """What of a project is exported."""
 
     annotator: str | None = None
-    """Whose decisions; None for what was adjudicated, else shared by all who decided, else proposed."""
+    """Whose decisions; None for what was adjudicated, else shared by all who decided, else proposed, field by field."""
     only: frozenset[Status] = frozenset()
     """The statuses of attributions that are kept; all where it is empty."""
     decided: bool = False

@@ -23,6 +23,8 @@ class Named:
 
     annotator: str
     body: Attribution
+    missed: bool = False
+    """Whether the annotator finished the article without it, which another has added: as good as rejected."""
 
 
 def agree(versions: Sequence[Named]) -> bool:
@@ -39,6 +41,15 @@ def differing(versions: Sequence[Named]) -> tuple[str, ...]:
     return tuple(fields)
 
 
+def agreed(versions: Sequence[Named]) -> dict[str, object]:
+    """Return the fields in which all who keep it share one value, with that value; none where fewer than two keep it."""
+    kept = [v.body for v in versions if v.body.status != "rejected"]
+    if len(kept) < 2:
+        return {}
+    disputed = {"status", *differing(versions)}
+    return {field: getattr(kept[0], field) for field in COMPARED if field not in disputed}
+
+
 def digest_of(body: Attribution) -> bytes:
     """Return a digest that is equal for decisions that share all."""
     told = ["rejected"] if body.status == "rejected" else [getattr(body, field) for field in COMPARED]
@@ -48,7 +59,8 @@ def digest_of(body: Attribution) -> bytes:
 def merged(versions: Sequence[Named], proposed: bool) -> Named | None:
     """Return the decision that all who decided share, as the first of them made it; None where they do not, and the proposal stands.
     Of an item that annotators added, without a proposal, the first one's is given as a proposal."""
-    first = min(versions, key=lambda v: (v.body.decided_at or "", v.annotator))
+    kept = [v for v in versions if v.body.status != "rejected"]
+    first = min(kept or versions, key=lambda v: (v.body.decided_at or "", v.annotator))
     if agree(versions):
         return first
     if proposed:

@@ -1,5 +1,5 @@
 """All annotators' decisions on an article beside each other, and the one annotation that they make: what was adjudicated, else what all
-who decided share, else the proposal."""
+who decided share, else the proposal with those fields that they share."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from attrib.project.form import Cast, Rest
 from attrib.project.item import Item, items_of
-from attrib.project.merging import Named, merged, with_entities
+from attrib.project.merging import Named, agreed, merged, with_entities
 from attrib.project.schema import ADJUDICATION
 from attrib.project.storage import Storage
 from attrib.project.version import read_cast
-from attrib.record.form import Entity
+from attrib.record.form import Attribution, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,27 @@ def _chosen(number: int, item: Item | None, gathered: Gathered, entities: list[E
     """Return an item as adjudicated, agreed or proposed; None for an addition that was taken back."""
     named = gathered.versions.get(number)
     proposal = item and item.proposal
-    chosen = merged(named, proposal is not None) if named and not (item and item.decided) else None
-    if chosen is None:
+    if not named or (item and item.decided):
         return item
+    chosen = merged(named, proposal is not None)
+    if chosen is None:
+        return item and Item(number, _with_agreed(item.attribution, named, gathered, entities), proposal, False)
     return Item(number, with_entities(chosen.body, gathered.casts[chosen.annotator].entities, entities), proposal, False)
+
+
+def _with_agreed(proposal: Attribution, named: Sequence[Named], gathered: Gathered, entities: list[Entity]) -> Attribution:
+    """Return a proposal that annotators dispute with the fields in which they agree."""
+    fields = agreed(named)
+    if not fields:
+        return proposal
+    first = next(v for v in named if v.body.status != "rejected")
+    named_in_them = {field: fields.get(field, empty) for field, empty in (("speaker", None), ("via", ()))}
+    body = replace(first.body, candidates=(), **named_in_them)
+    taken = with_entities(body, gathered.casts[first.annotator].entities, entities)
+    made = replace(proposal, **{field: getattr(taken, field) for field in fields})
+    if bool(made.source) == bool(made.speaker):
+        return made
+    return replace(made, source=proposal.source, speaker=proposal.speaker)  # one of them comes with the other
 
 
 def _distinct(items: Sequence[Item]) -> list[Item]:

@@ -55,13 +55,18 @@ def exported(session: Session) -> tuple[Attribution, ...]:
     return one.attributions
 
 
+def undecided(judge: Session) -> list[int]:
+    """Return the articles with an open dispute."""
+    return [a for a in judge.adjudication.suspects() if any(d.open for d in judge.adjudication.disputes(a))]
+
+
 def test_what_annotators_share_is_no_dispute(mara: Session, ben: Session, judge: Session) -> None:
     for session in (mara, ben):
         session.attributions.pick_candidate(WASHINGTON, 0)
         session.attributions.reject(VOW)
     mara.attributions.confirm(ROAD)
     assert judge.adjudication.disputes(1) == []
-    assert list(judge.adjudication.articles()) == []
+    assert undecided(judge) == []
     assert [a.status for a in exported(judge)] == ["rejected", "confirmed", "fixed"]
 
 
@@ -76,7 +81,7 @@ def test_a_dispute_names_the_fields_and_what_each_made_of_them(mara: Session, be
     assert [(v.annotator, len(v.body.via)) for v in vow.versions] == [("mara", 1), ("ben", 0)]
     assert road.fields == ("status",)
     assert vow.open
-    assert list(judge.adjudication.articles()) == [1]
+    assert undecided(judge) == [1]
     assert [a.status for a in exported(judge)] == ["proposed"] * 3
 
 
@@ -86,14 +91,14 @@ def test_one_annotator_s_decision_is_chosen_and_can_be_undone(mara: Session, ben
     judge.adjudication.choose(VOW, "mara")
     (dispute,) = judge.adjudication.disputes(1)
     assert not dispute.open
-    assert list(judge.adjudication.articles()) == []
+    assert undecided(judge) == []
     first = exported(judge)[0]
     assert (first.status, first.decided_by, first.speaker.name) == ("fixed", "judge", "BEIRUT")
     judge.adjudication.choose(VOW, "ben")
     assert exported(judge)[0].status == "rejected"
     judge.undo()
     judge.undo()
-    assert list(judge.adjudication.articles()) == [1]
+    assert undecided(judge) == [1]
     assert mara.undo().what == "speaker", "one's own decisions stay one's own to undo"
 
 
@@ -120,10 +125,51 @@ def test_none_is_right_leaves_it_open_for_an_edit_of_the_adjudicator_s_own(mara:
     ben.attributions.set_speaker(WASHINGTON, "e4")
     judge.adjudication.none_is_right(WASHINGTON)
     assert judge.adjudication.disputes(1)[0].open
-    assert list(judge.adjudication.articles()) == [1]
+    assert undecided(judge) == [1]
     judge.attributions.set_speaker(WASHINGTON, "e2")
     assert not judge.adjudication.disputes(1)[0].open
     assert exported(judge)[2].speaker.entity == "e2"
+
+
+def test_fields_on_which_annotators_agree_stand_where_they_dispute_others(mara: Session, ben: Session, judge: Session) -> None:
+    for session, words in ((mara, "said"), (ben, "on Friday")):
+        session.attributions.add_via(VOW, "e2")
+        session.attributions.set_spans(VOW, "cue", [at(words)])
+    assert judge.adjudication.disputes(1)[0].fields == ("cue",)
+    proposed = exported(judge)[0]
+    assert ([v.entity for v in proposed.via], proposed.cue, proposed.status) == (["e2"], (piece("said on Friday"),), "proposed")
+    judge.adjudication.choose_field(VOW, "cue", "ben")
+    made = exported(judge)[0]
+    assert ([v.entity for v in made.via], made.cue, made.status) == (["e2"], (piece("on Friday"),), "fixed")
+
+
+def test_of_a_source_and_its_speaker_one_is_never_shared_without_the_other(mara: Session, ben: Session, judge: Session) -> None:
+    judge.attributions.no_source(ROAD)
+    mara.attributions.no_source(VOW)
+    ben.attributions.no_source(VOW)
+    mara.attributions.set_spans(VOW, "source", [at("the Observatory")])
+    ben.attributions.set_spans(VOW, "source", [at("the Observatory")])
+    ben.attributions.set_speaker(VOW, "e2")
+    assert judge.adjudication.disputes(1)[0].fields == ("speaker",)
+    made = exported(judge)[0]
+    assert (made.source, made.speaker.name) == ((piece("the Observatory"),), "Abu Ali al-Sharii")
+
+
+def test_one_field_of_several_leaves_the_dispute_open_where_it_does_not_settle_it(mara: Session, ben: Session, judge: Session) -> None:
+    mara.attributions.set_spans(VOW, "cue", [at("said")])
+    ben.attributions.add_via(VOW, "e2")
+    judge.adjudication.choose_field(VOW, "cue", "mara", settles=False)
+    assert undecided(judge) == [1]
+    judge.adjudication.choose_field(VOW, "via", "ben")
+    assert undecided(judge) == []
+    assert (exported(judge)[0].cue, exported(judge)[0].status) == ((piece("said"),), "fixed")
+
+
+def test_a_field_of_what_somebody_rejected_cannot_be_taken(mara: Session, ben: Session, judge: Session) -> None:
+    mara.attributions.confirm(VOW)
+    ben.attributions.reject(VOW)
+    with pytest.raises(EditError, match="no attribution"):
+        judge.adjudication.choose_field(VOW, "cue", "ben")
 
 
 def test_who_has_not_decided_cannot_be_chosen(mara: Session, judge: Session) -> None:
@@ -139,11 +185,26 @@ def test_what_both_have_added_with_different_speakers_is_one_dispute(mara: Sessi
     ben.attributions.add(1, [at("BEIRUT")], source=[at("Reuters")])
     (dispute,) = judge.adjudication.disputes(1)
     assert dispute.fields == ("source", "speaker")
-    assert list(judge.adjudication.articles()) == [1]
+    assert undecided(judge) == [1]
     judge.adjudication.choose(dispute.item, "ben")
     made = exported(judge)
     assert len(made) == 4
     assert (made[3].speaker.name, made[3].status) == ("Reuters", "added")
+
+
+def test_what_one_has_added_is_disputed_by_who_has_finished_without_it(mara: Session, ben: Session, judge: Session) -> None:
+    mara.attributions.add(1, [at("BEIRUT")], source=[at("AFP")])
+    ben.attributions.confirm(VOW)
+    assert undecided(judge) == [], "ben may find it still"
+    assert exported(judge)[3].status == "added"
+    finish(ben)
+    (dispute,) = judge.adjudication.disputes(1)
+    assert (dispute.fields, [(v.annotator, v.missed) for v in dispute.versions]) == (("status",), [("mara", False), ("ben", True)])
+    assert undecided(judge) == [1]
+    judge.adjudication.choose(dispute.item, "ben")
+    assert (exported(judge)[3].status, undecided(judge)) == ("rejected", [])
+    judge.adjudication.choose(dispute.item, "mara")
+    assert (exported(judge)[3].status, exported(judge)[3].speaker.name) == ("added", "AFP")
 
 
 def test_a_cluster_that_one_has_merged_is_a_dispute_about_the_speaker(mara: Session, ben: Session, judge: Session) -> None:
@@ -152,7 +213,7 @@ def test_a_cluster_that_one_has_merged_is_a_dispute_about_the_speaker(mara: Sess
     ben.attributions.confirm(ROAD)
     (dispute,) = judge.adjudication.disputes(1)
     assert dispute.fields == ("speaker",)
-    assert list(judge.adjudication.articles()) == [1]
+    assert undecided(judge) == [1]
 
 
 def finish(session: Session) -> None:
