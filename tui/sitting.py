@@ -17,7 +17,9 @@ from attrib.project.session import Session
 from attrib.project.view import ArticleView
 from attrib.record.form import Entity
 from tui.glyph import OPEN
+from tui.page.backdrop import Backdrop
 from tui.page.label import labels
+from tui.page.mark import Mark, Marks
 
 
 class OpenArticle:
@@ -28,6 +30,7 @@ class OpenArticle:
         self.items = {item.number: item for item in view.items}
         self.order = [item.number for item in view.in_text]
         """Numbers by the place of the content."""
+        self.backdrop = Backdrop(view.items)
 
     @property
     def number(self) -> int:
@@ -42,12 +45,18 @@ class OpenArticle:
         """The letters of each entity, by id."""
         return labels(self.view.entities)
 
+    @cached_property
+    def mentions(self) -> Marks:
+        """The mentions of all entities, with their letters."""
+        return Marks(Mark(m.start, m.end, "mention", self.labels.get(e.id, "")) for e in self.view.entities for m in e.mentions)
+
     def labelled(self, label: str) -> Entity | None:
         """Return the entity of a label."""
         return next((e for e in self.view.entities if self.labels.get(e.id) == label), None)
 
     def put(self, number: int, item: Item | None) -> None:
         """Take an item as it stands now; None where it is gone."""
+        self.backdrop.put(self.items.get(number), item)
         if number in self.items:
             self.order.remove(number)
             del self.items[number]

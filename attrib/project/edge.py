@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrib.document import QuoteType, Span
 from attrib.record.form import Piece
@@ -26,10 +26,22 @@ _ATTACHED = frozenset({"Mn", "Me", "Cf"})
 """Categories of characters that belong to the one before: accents, joiners, variation selectors."""
 
 
+class Tokens(NamedTuple):
+    """Offsets of tokens, in order."""
+
+    starts: array[int]
+    ends: array[int]
+
+
 @lru_cache(maxsize=4)
-def tokens(text: str) -> tuple[Span, ...]:
-    """Return the words and single punctuation marks of a text; 0.1 s for 50,000 words, kept for the texts used last."""
-    return tuple(Span(*match.span()) for match in _TOKEN.finditer(text))
+def tokens(text: str) -> Tokens:
+    """Return where the words and single punctuation marks of a text start, and where they end; 20 ms for 50,000 words, kept for the
+    texts used last."""
+    starts, ends = array("q"), array("q")
+    for match in _TOKEN.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(starts, ends)
 
 
 def move_edge(text: str, spans: Sequence[Span], index: int, side: Side, by: int, unit: Unit = "token") -> tuple[Span, ...]:
@@ -54,9 +66,9 @@ def _step(text: str, place: int, side: Side, forward: bool, unit: Unit) -> int:
         while 0 < place < len(text) and unicodedata.category(text[place]) in _ATTACHED:
             place += 1 if forward else -1
         return min(max(place, 0), len(text))
-    found, edge = tokens(text), attrgetter(side)
-    i = bisect_right(found, place, key=edge) if forward else bisect_left(found, place, key=edge) - 1
-    return edge(found[i]) if 0 <= i < len(found) else place
+    edges = tokens(text).starts if side == "start" else tokens(text).ends
+    i = bisect_right(edges, place) if forward else bisect_left(edges, place) - 1
+    return edges[i] if 0 <= i < len(edges) else place
 
 
 def snap(text: str, span: Span) -> Span:
@@ -99,8 +111,8 @@ def remove_fragment(spans: Sequence[Span], index: int) -> tuple[Span, ...]:
 def token_at(text: str, offset: int) -> Span | None:
     """Return the token that holds an offset, or the next one behind it; None behind the last."""
     found = tokens(text)
-    i = bisect_right(found, offset, key=lambda token: token.end)
-    return found[i] if i < len(found) else None
+    i = bisect_right(found.ends, offset)
+    return Span(found.starts[i], found.ends[i]) if i < len(found.ends) else None
 
 
 def paragraph_at(text: str, offset: int) -> Span:

@@ -9,7 +9,6 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Static
 
 from attrib.errors import AttribError
 from attrib.project.failure import EditError
@@ -17,6 +16,7 @@ from tui.keymap import EVERYWHERE, Action, Keymap
 from tui.messages import ActionClicked
 from tui.page.character import safe
 from tui.widgets.bar import KeyBar
+from tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from tui.app import Terminal
@@ -61,11 +61,11 @@ class KeyedScreen(Screen[None]):
         return self.home
 
     def compose(self) -> ComposeResult:
-        yield Static(Text(""), id="head", classes="line head")
+        yield Line("head", "line head")
         yield from self.body()
-        yield Static(Text(""), id="said", classes="line")
+        yield Line("said", "line")
         yield KeyBar()
-        yield Static(Text(""), id="small")
+        yield Line("small")
 
     def body(self) -> ComposeResult:
         """Yield what stands between head and foot."""
@@ -85,13 +85,13 @@ class KeyedScreen(Screen[None]):
         line = Text(f" {left}", no_wrap=True, overflow="ellipsis")
         line.truncate(max(10, width - len(right) - 2), overflow="ellipsis")
         line.append(" " * max(1, width - line.cell_len - len(right) - 1) + right)
-        self.query_one("#head", Static).update(line)
+        self.query_one("#head", Line).show(line)
 
     def say(self, words: str, error: bool = False) -> None:
         """Say something in the line above the keys."""
-        said = self.query_one("#said", Static)
+        said = self.query_one("#said", Line)
         said.set_class(error, "error")
-        said.update(Text((" ✗ " if error else " ") + safe(words), no_wrap=True, overflow="ellipsis"))
+        said.show(Text((" ✗ " if error else " ") + safe(words), no_wrap=True, overflow="ellipsis"))
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
@@ -99,7 +99,7 @@ class KeyedScreen(Screen[None]):
         words = (
             f"This terminal is {event.size.width}×{event.size.height}.\nattrib needs {LEAST[0]}×{LEAST[1]}.\n\nNothing is lost. F10 leaves."
         )
-        self.query_one("#small", Static).update(Text(words, justify="center"))
+        self.query_one("#small", Line).show(Text(words, justify="center"))
 
     def on_key(self, event: events.Key) -> None:
         key = pressed(event)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from attrib.errors import AttribError
 from attrib.project.failure import EditError
 from attrib.project.history import Done
-from tui.glyph import GLYPHS, duration
+from tui.glyph import duration
 from tui.messages import CursorPlaced, RowChosen
 from tui.page.mark import Mark, Marks
 from tui.screens import lines
@@ -22,6 +22,7 @@ from tui.screens.modes.deciding import Deciding
 from tui.screens.modes.mode import Mode, done_words
 from tui.sitting import OpenArticle, Sitting
 from tui.widgets.article import ArticleText
+from tui.widgets.line import Line
 from tui.widgets.rows import Rows
 
 FIRST_HINT = "Right? a. Another speaker? 1-9 or s. Through somebody? i. No attribution? x."
@@ -48,7 +49,6 @@ class ReviewScreen(KeyedScreen):
         self.mode: Mode = Deciding(self)
         self._typed = ""
         self._drawn: OpenArticle | None = None
-        self._others: tuple[object, Marks, dict[int, str]] | None = None
 
     def body(self) -> ComposeResult:
         with Horizontal(id="page"):
@@ -58,8 +58,8 @@ class ReviewScreen(KeyedScreen):
                 yield Rows(self._item_row, id="items")
                 yield Static(Text(" Who"), classes="title")
                 yield Rows(self._person_row, id="people")
-        yield Static(Text(""), id="detail")
-        yield Static(Text(""), id="empty")
+        yield Line("detail")
+        yield Line("empty")
 
     # --- what the modes use
 
@@ -147,20 +147,17 @@ class ReviewScreen(KeyedScreen):
         opened = self.sitting.article
         self.set_class(opened is None, "empty")
         if opened is None:
-            self.query_one("#empty", Static).update(Text(self.terminal.nothing_here))
+            self.query_one("#empty", Line).show(Text(self.terminal.nothing_here))
             return
         if self._drawn is None or (self._drawn is not opened and self._drawn.text != opened.text):
             self.article.show(opened.text)
         self._drawn = opened
         marks = self.mode.marks()
-        self.article.mark(marks, *self._unchanging(opened))
+        self.article.mark(self.sitting.number, marks, opened.backdrop, opened.mentions if self.mode.labelled else Marks())
         self._see(marks, at)
         self._draw_side(opened)
-        self.query_one("#detail", Static).update(
-            lines.detail(
-                opened, self.sitting.item, self.size.width, getattr(self.mode, "index", None) if self.mode.name == "chain" else None
-            )
-        )
+        chosen = getattr(self.mode, "index", None) if self.mode.name == "chain" else None
+        self.query_one("#detail", Line).show(lines.detail(opened, self.sitting.item, self.size.width, chosen))
         if prompt := self.mode.prompt():
             self.say(prompt + (f" · {self._typed}" if self._typed else ""))
 
@@ -176,29 +173,6 @@ class ReviewScreen(KeyedScreen):
 
     _moved_to: int | None = None
     """The attribution to which the cursor went last."""
-
-    def _unchanging(self, opened: OpenArticle) -> tuple[Marks, Marks, dict[int, str]]:
-        """Return the marks of the other attributions and of the mentions asked for, and the glyphs, made when they change."""
-        version = (id(opened), self.sitting.number, tuple(i.status for i in opened.items.values()) if len(opened.items) < 500 else None)
-        if self._others is None or self._others[0] != version:
-            others = Marks(
-                Mark(p.start, p.end, "other")
-                for item in opened.items.values()
-                if item.status != "rejected"
-                for p in item.attribution.content
-            )
-            glyphs = {item.attribution.content[0].start: GLYPHS[item.status] for item in opened.items.values()}
-            self._others = (version, others, glyphs)
-        _, others, glyphs = self._others
-        item = self.sitting.item
-        if item is not None:
-            glyphs = {**glyphs, item.attribution.content[0].start: "▶"}
-        return others, self._mentions(opened), glyphs
-
-    def _mentions(self, opened: OpenArticle) -> Marks:
-        if not self.mode.labelled:
-            return Marks()
-        return Marks(Mark(m.start, m.end, "mention", opened.labels.get(e.id, "")) for e in opened.view.entities for m in e.mentions)
 
     def _draw_side(self, opened: OpenArticle) -> None:
         here = opened.order.index(self.sitting.number) if self.sitting.number in opened.items else -1

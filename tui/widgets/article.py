@@ -1,9 +1,10 @@
-"""The article: its lines, the spans of the attribution at hand, the cursor. Only visible lines are made, and kept until they change."""
+"""The article: its lines, the spans of the attribution at hand, the cursor. Only visible lines are made, and only those that have changed
+are painted again."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,12 +16,19 @@ from textual.strip import Strip
 from attrib.document import Span
 from attrib.project import edge
 from tui.messages import CursorPlaced
+from tui.page.backdrop import Backdrop
 from tui.page.layout import Layout
 from tui.page.mark import Mark, Marks, ruler, runs
 
 GUTTER = 2
 """Cells before the text: the state of each attribution that begins on the line. They also keep a line that begins with a
 right-to-left letter from being turned around."""
+
+MOST_STRIPS = 500
+"""Rows that are kept drawn."""
+
+Seen = tuple[int, bool, int, str, tuple[Mark, ...]]
+"""What a row looks like: its line, whether it names the roles of that line, its width, what the gutter shows, the marks."""
 
 
 class ArticleText(ScrollView, can_focus=False):
@@ -48,12 +56,11 @@ class ArticleText(ScrollView, can_focus=False):
         super().__init__(id=id)
         self._layout_of_text = Layout("", 2)
         self._text = ""
-        self._glyphs: Mapping[int, str] = {}
-        self._glyph_lines: dict[int, str] = {}
-        self._others, self._mentions = Marks(), Marks()
+        self._backdrop, self._mentions = Backdrop(), Marks()
+        self._at_hand: int | None = None
         self._current: Sequence[Mark] = ()
         self._ruled: list[int] = []
-        self._strips: dict[int, Strip] = {}
+        self._strips: dict[int, tuple[Seen, Strip]] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self.named = False
         """Whether the roles are named under the text."""
@@ -65,16 +72,13 @@ class ArticleText(ScrollView, can_focus=False):
     def show(self, text: str) -> None:
         """Show another text, from its beginning."""
         self._text, self.cursor, self.anchor = text, 0, None
-        self._current, self._others, self._mentions, self._glyphs = (), Marks(), Marks(), {}
+        self._current, self._backdrop, self._mentions = (), Backdrop(), Marks()
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True)
 
-    def mark(self, current: Sequence[Mark], others: Marks, mentions: Marks, glyphs: Mapping[int, str]) -> None:
-        """Mark the attribution at hand, the others, the mentions that are asked for, and in the gutter what begins at which offset."""
-        self._current, self._others, self._mentions = current, others, mentions
-        if glyphs is not self._glyphs:
-            self._glyphs = glyphs
-            self._place_glyphs()
+    def mark(self, at_hand: int | None, current: Sequence[Mark], backdrop: Backdrop, mentions: Marks) -> None:
+        """Mark the attribution at hand, the others, and the mentions that are asked for."""
+        self._at_hand, self._current, self._backdrop, self._mentions = at_hand, current, backdrop, mentions
         self._changed()
 
     def see(self, start: int, end: int) -> None:
@@ -90,26 +94,23 @@ class ArticleText(ScrollView, can_focus=False):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width - GUTTER
         self._layout_of_text = Layout(self._text, width)
-        self._place_glyphs()
+        self._strips.clear()
         self._changed()
-
-    def _place_glyphs(self) -> None:
-        found: dict[int, str] = {}
-        for offset, glyph in sorted(self._glyphs.items()):
-            line = self._layout_of_text.line_of(offset)
-            if found.get(line, "○") in "○":  # what is decided, and what is at hand, before what is not
-                found[line] = glyph
-        self._glyph_lines = found
 
     def _changed(self) -> None:
         lines = self._layout_of_text
         ruled = {n for m in self._current if m.style != "edge" for n in range(lines.line_of(m.start), lines.line_of(m.end - 1) + 1)}
         self._ruled = sorted(ruled) if self.named and len(lines) else []
-        self._strips.clear()
         size = Size(self.size.width, len(lines) + len(self._ruled))
         if size != self.virtual_size:
             self.virtual_size = size
-        self.refresh()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Have the visible rows painted that look different now."""
+        for row in range(self.scroll_offset.y, self.scroll_offset.y + self.size.height):
+            if row not in self._strips or self._strips[row][0] != self._seen(row):
+                self.refresh_line(row)
 
     def on_resize(self) -> None:
         if self.scrollable_content_region.width - GUTTER != self._layout_of_text.width:
@@ -139,29 +140,40 @@ class ArticleText(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
-        if row not in self._strips:
-            self._strips[row] = self._drawn(row)
-        return self._strips[row]
+        seen = self._seen(row)
+        if row not in self._strips or self._strips[row][0] != seen:
+            if len(self._strips) > MOST_STRIPS:
+                self._strips.clear()
+            self._strips[row] = seen, self._drawn(*seen)
+        return self._strips[row][1]
 
-    def _drawn(self, row: int) -> Strip:
-        width = self.scrollable_content_region.width
+    def _seen(self, row: int) -> Seen:
+        width, lines = self.scrollable_content_region.width, self._layout_of_text
         line, names = self._line_of(row)
-        base = self.rich_style
+        if line >= len(lines):
+            return line, names, width, "", ()
+        if names:
+            return line, names, width, "", tuple(m for m in self._current if m.style != "edge")
+        glyph = self._backdrop.glyph(lines.starts[line], lines.ends[line], self._at_hand)
+        return line, names, width, glyph, tuple(self._marks(line))
+
+    def _drawn(self, line: int, names: bool, width: int, glyph: str, marks: Sequence[Mark]) -> Strip:
+        base = self._style(())
         if line >= len(self._layout_of_text):
             return Strip.blank(width, base)
         if names:
-            words = " " * GUTTER + ruler(self._layout_of_text, line, [m for m in self._current if m.style != "edge"])
+            words = " " * GUTTER + ruler(self._layout_of_text, line, marks)
             return Strip([Segment(words, self._style(("ruler",)))]).extend_cell_length(width, base)
-        segments = [Segment(self._glyph_lines.get(line, " ").ljust(GUTTER), base)]
+        segments = [Segment(glyph.ljust(GUTTER), base)]
         used = GUTTER
-        for run in runs(self._layout_of_text, line, self._marks(line)):
+        for run in runs(self._layout_of_text, line, marks):
             segments.append(Segment(run.words, self._style(run.styles)))
             used += run.width
         return Strip([*segments, Segment(" " * max(0, width - used), base)], max(width, used))
 
     def _marks(self, line: int) -> list[Mark]:
         start, end = self._layout_of_text.starts[line], self._layout_of_text.ends[line]
-        found = [*self._others.between(start, end), *self._mentions.between(start, end)]
+        found = [*self._backdrop.between(start, end), *self._mentions.between(start, end)]
         found += [m for m in self._current if m.start < end and m.end > start]
         if (chosen := self.selection()) and chosen.start < end and chosen.end > start:
             found.append(Mark(chosen.start, chosen.end, "selected"))
@@ -182,13 +194,12 @@ class ArticleText(ScrollView, can_focus=False):
     def place(self, offset: int) -> None:
         """Put the cursor at an offset."""
         self.cursor = max(0, min(offset, len(self._text)))
-        self._strips.clear()
         self.see(self.cursor, self.cursor)
-        self.refresh()
+        self._repaint()
 
     def move_word(self, by: int) -> None:
         """Move the cursor to the next word, or the one before."""
-        starts = [token.start for token in edge.tokens(self._text)]
+        starts = edge.tokens(self._text).starts
         place = bisect_left(starts, self.cursor + (by > 0)) - (by < 0)
         if 0 <= place < len(starts):
             self.place(starts[place])
@@ -221,14 +232,12 @@ class ArticleText(ScrollView, can_focus=False):
     def toggle_selection(self) -> None:
         """Begin a selection at the cursor, or drop the one there is."""
         self.anchor = self.cursor if self.anchor is None else None
-        self._strips.clear()
-        self.refresh()
+        self._repaint()
 
     def drop_selection(self) -> None:
         """Select nothing."""
         self.anchor = None
-        self._strips.clear()
-        self.refresh()
+        self._repaint()
 
     def _offset_under(self, event: events.MouseEvent) -> int:
         line, _ = self._line_of(event.y + self.scroll_offset.y)
@@ -245,8 +254,7 @@ class ArticleText(ScrollView, can_focus=False):
             if self.anchor is None and offset != self.cursor:
                 self.anchor = self.cursor
             self.cursor = offset
-            self._strips.clear()
-            self.refresh()
+            self._repaint()
 
     def on_mouse_up(self) -> None:
         if self.app.mouse_captured is self:

@@ -32,8 +32,10 @@ class KeyBar(Widget):
 
     def show(self, actions: Sequence[Action]) -> None:
         """Offer these actions; where there is no room for all, the last one stays."""
-        self._actions = [action for action in actions if action.short and action.keys]
-        self.refresh()
+        shown = [action for action in actions if action.short and action.keys]
+        if shown != self._actions:
+            self._actions = shown
+            self.refresh()
 
     def render(self) -> Text:
         line, self._places = Text(no_wrap=True), []

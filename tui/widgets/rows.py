@@ -16,6 +16,12 @@ from tui.messages import RowChosen
 Draw = Callable[[int, int], Text]
 """Row and width in cells → its line."""
 
+MOST_STRIPS = 500
+"""Rows that are kept drawn."""
+
+Seen = tuple[Text | None, bool, int]
+"""What a row looks like: its words, None behind the last one; whether it is chosen; its width."""
+
 
 class Rows(ScrollView, can_focus=False):
     """Rows with one that is chosen. Posts RowChosen."""
@@ -32,19 +38,27 @@ class Rows(ScrollView, can_focus=False):
         self._draw = draw
         self.count = 0
         self.index = 0
+        self._strips: dict[int, tuple[Seen, Strip]] = {}
 
     def show(self, count: int, index: int = 0) -> None:
-        """Draw all rows anew, with one of them chosen; -1 for none."""
+        """Show so many rows, as they are now, with one of them chosen; -1 for none."""
         self.count, self.index = count, min(index, count - 1)
         self.virtual_size = Size(self.size.width, count)
         self._see()
-        self.refresh()
+        self._repaint()
 
     def move(self, by: int) -> None:
         """Choose another row, as far as there are any."""
         self.index = max(0, min(self.count - 1, self.index + by))
         self._see()
-        self.refresh()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Have the visible rows painted that look different now."""
+        top = self.scroll_offset.y
+        for row in range(top, top + self.size.height):
+            if row not in self._strips or self._strips[row][0] != self._seen(row):
+                self.refresh_line(row)
 
     def _see(self) -> None:
         height = self.size.height
@@ -59,21 +73,34 @@ class Rows(ScrollView, can_focus=False):
         self._see()
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
+        seen = self._seen(row)
+        if row not in self._strips or self._strips[row][0] != seen:
+            if len(self._strips) > MOST_STRIPS:
+                self._strips.clear()
+            self._strips[row] = seen, self._drawn(*seen)
+        return self._strips[row][1]
+
+    def _seen(self, row: int) -> Seen:
+        width = self.scrollable_content_region.width
+        return (self._draw(row, width - 1) if row < self.count else None), row == self.index, width
+
+    def _drawn(self, words: Text | None, chosen: bool, width: int) -> Strip:
         base = self.rich_style
-        if row >= self.count:
+        if words is None:
             return Strip.blank(width, base)
-        line = self._draw(row, width - 1)
-        chosen = row == self.index
-        line = Text.assemble("▸" if chosen else " ", line)
+        line = Text.assemble("▸" if chosen else " ", words)
         line.end = ""
         strip = Strip(line.render(self.app.console)).crop_extend(0, width, Style())
         return strip.apply_style(base + (self.get_component_rich_style("rows--chosen") if chosen else Style()))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
 
     def on_click(self, event: events.Click) -> None:
         row = event.y + self.scroll_offset.y
         if 0 <= row < self.count:
             self.index = row
-            self.refresh()
+            self._repaint()
             self.post_message(RowChosen(self.id or "", row, event.chain > 1))
