@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from attrib.project.agreement import Agreement
 from tui.keymap import Action
 
 
@@ -46,3 +47,18 @@ class FillingEnded(Message):
     """All that was given with the command has been read."""
 
     line: str
+
+
+@dataclass
+class AgreementRead(Message):
+    """So many articles have been read to measure agreement."""
+
+    read: int
+    count: int
+
+
+@dataclass
+class AgreementMeasured(Message):
+    """How far annotators agree has been measured."""
+
+    agreement: Agreement

@@ -81,6 +81,8 @@ class Agreement:
     """Every two annotators; and each with what was adjudicated, where anything was."""
     alpha: Mapping[str, float | None]
     """Krippendorff's nominal alpha over all annotators, by field; None where all values are one, or fewer than two annotators finished."""
+    finished: Mapping[str, int]
+    """How many articles each annotator has finished, by name."""
 
     def of(self, annotator: str) -> tuple[Pair, ...]:
         """Return the pairs of one annotator."""
@@ -105,7 +107,7 @@ def measure_agreement(storage: Storage, told: Callable[[int, int], None] | None 
     met: dict[tuple[str, str], _Met] = defaultdict(_Met)
     units: dict[str, Units] = {field: Counter() for field in (KEPT, *FIELDS)}
     with storage.reading():
-        numbers = _articles(storage)
+        numbers, finished = _articles(storage), _finished_articles(storage)
         for read, number in enumerate(numbers, 1):
             article = _finished(storage, number)
             for pair in combinations(sorted(article.kept), 2):
@@ -116,7 +118,12 @@ def measure_agreement(storage: Storage, told: Callable[[int, int], None] | None 
             if told is not None:
                 told(read, len(numbers))
     pairs = tuple(met[pair].told(*pair) for pair in sorted(met))
-    return Agreement(pairs, {field: _alpha(seen) for field, seen in units.items()})
+    return Agreement(pairs, {field: _alpha(seen) for field, seen in units.items()}, finished)
+
+
+def _finished_articles(storage: Storage) -> dict[str, int]:
+    done = "sum(t.proposed + t.unsure = 0) FROM tally t JOIN owner o ON o.number = t.owner"
+    return dict(storage.rows(f"SELECT o.name, {done} WHERE t.owner != ? GROUP BY o.name", ADJUDICATION))
 
 
 def _articles(storage: Storage) -> list[int]:

@@ -40,9 +40,11 @@ class Driven:
 
 
 @asynccontextmanager
-async def terminal(path: Path, size: tuple[int, int] = (80, 24), config: Config | None = None) -> AsyncIterator[Driven]:
+async def terminal(
+    path: Path, size: tuple[int, int] = (80, 24), config: Config | None = None, annotator: str = "mara"
+) -> AsyncIterator[Driven]:
     """Run the terminal at a project."""
-    with sit(path) as session:
+    with sit(path, annotator) as session:
         app = Terminal(session, config)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -1,21 +1,37 @@
-"""The statistics: what each annotator has done, and how fast."""
+"""The statistics: what each annotator has done, how fast, and how far annotators agree."""
 
 from __future__ import annotations
 
 from rich.text import Text
+from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker, get_current_worker
 
+from attrib.errors import AttribError
+from attrib.project.agreement import Agreement
 from attrib.project.progress import Counts, Progress, Statistics
+from attrib.project.session import Session
 from tui.glyph import GLYPHS, duration
-from tui.page.character import fit
+from tui.messages import AgreementMeasured, AgreementRead
+from tui.page.character import fit, safe
+from tui.screens.agreement import agreement_text
 from tui.screens.page import PageScreen
+
+TELLING = 50
+"""Articles after which the screen says how many are read."""
 
 
 class StatisticsScreen(PageScreen):
-    """Counted anew each time that it is shown."""
+    """Counted anew each time that it is shown: agreement beside it, in a thread, for it takes 3 ms an article."""
 
     title_of_page = "Statistics"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counted = Text("")
+        self._agreement: Agreement | None = None
+        """As it was measured last."""
 
     def page(self) -> Widget:
         return Static(Text(""), id="figures")
@@ -26,7 +42,62 @@ class StatisticsScreen(PageScreen):
 
     def do_again(self) -> None:
         session = self.terminal.sitting.session
-        self.query_one("#figures", Static).update(figures(session.progress(), session.statistics()))
+        self._counted = figures(session.progress(), session.statistics())
+        if self._agreement is None:
+            self._show(_saying("Measuring…"))
+        else:
+            self._draw()
+        path, name = session.storage.path, session.hand.name
+        self.run_worker(lambda: self._measure(Session.open(path, name)), thread=True, exclusive=True, exit_on_error=False)
+
+    def _measure(self, session: Session) -> None:
+        worker = get_current_worker()
+
+        def told(read: int, count: int) -> None:
+            if worker.is_cancelled:
+                raise Left
+            if read % TELLING == 0:
+                self.post_message(AgreementRead(read, count))
+
+        try:
+            with session:
+                self.post_message(AgreementMeasured(session.agreement(told)))
+        except Left:
+            pass
+
+    @on(AgreementRead)
+    def tell(self, message: AgreementRead) -> None:
+        if self._agreement is None:
+            self._show(_saying(f"Measuring: {message.read} of {message.count} articles that two have finished…"))
+
+    @on(AgreementMeasured)
+    def take(self, message: AgreementMeasured) -> None:
+        self._agreement = message.agreement
+        self._draw()
+
+    @on(Worker.StateChanged)
+    def fail(self, event: Worker.StateChanged) -> None:
+        if isinstance(event.worker.error, AttribError):
+            self._show(_saying(f"✗ {event.worker.error}"))
+
+    def on_resize(self) -> None:
+        if self._agreement is not None:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._agreement is not None:
+            self._show(agreement_text(self._agreement, self.size.width))
+
+    def _show(self, agreement: Text) -> None:
+        self.query_one("#figures", Static).update(Text.assemble(self._counted, agreement))
+
+
+class Left(Exception):
+    """The screen was left, or is measured anew."""
+
+
+def _saying(words: str) -> Text:
+    return Text("\nAgreement between annotators\n", "bold").append(f"  {safe(words)}\n", "not bold")
 
 
 def figures(progress: Progress, annotators: list[Statistics]) -> Text:
