@@ -9,7 +9,7 @@ from rich.text import Text
 from attrib.project.item import Item
 from tui.glyph import COLOURS, GLYPHS
 from tui.page.character import cut, fit
-from tui.sitting import OpenArticle
+from tui.seat import OpenArticle
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from rich.text import Text
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from attrib.errors import AttribError
-from attrib.project.failure import EditError
-from attrib.project.history import Done
 from tui.glyph import duration
-from tui.messages import CursorPlaced, RowChosen
-from tui.page.mark import Mark, Marks
+from tui.messages import RowChosen
 from tui.screens import lines
-from tui.screens.base import KeyedScreen
+from tui.screens.article import ArticleScreen
 from tui.screens.modes.deciding import Deciding
-from tui.screens.modes.mode import Mode, done_words
-from tui.sitting import OpenArticle, Sitting
+from tui.screens.modes.mode import Mode
+from tui.seat import OpenArticle
+from tui.sitting import Sitting
 from tui.widgets.article import ArticleText
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
@@ -28,27 +22,15 @@ from tui.widgets.rows import Rows
 FIRST_HINT = "Right? a. Another speaker? 1-9 or s. Through somebody? i. No attribution? x."
 
 
-class ReviewScreen(KeyedScreen):
-    """One attribution after the other."""
+class ReviewScreen(ArticleScreen):
+    """One attribution of the queue after the other."""
 
     home = "review"
     DEFAULT_CSS = """
-    ReviewScreen #page { height: 1fr; }
     ReviewScreen #side { width: 28; background: $surface; border-left: solid $panel; }
-    ReviewScreen .title { height: 1; color: $muted; }
     ReviewScreen #items { height: 2fr; }
     ReviewScreen #people { height: 3fr; }
-    ReviewScreen #detail { height: 3; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
-    ReviewScreen #empty { display: none; height: 1fr; content-align: center middle; text-align: center; color: $muted; }
-    ReviewScreen.empty #page, ReviewScreen.empty #detail { display: none; }
-    ReviewScreen.empty #empty { display: block; }
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.mode: Mode = Deciding(self)
-        self._typed = ""
-        self._drawn: OpenArticle | None = None
 
     def body(self) -> ComposeResult:
         with Horizontal(id="page"):
@@ -57,77 +39,30 @@ class ReviewScreen(KeyedScreen):
                 yield Static(Text(" Attributions"), classes="title")
                 yield Rows(self._item_row, id="items")
                 yield Static(Text(" Who"), classes="title")
-                yield Rows(self._person_row, id="people")
+                yield Rows(self.person_row, id="people")
         yield Line("detail")
         yield Line("empty")
-
-    # --- what the modes use
 
     @property
     def sitting(self) -> Sitting:
         return self.terminal.sitting
 
-    @property
-    def opened(self) -> OpenArticle:
-        """The article at hand. Raises KeyError where there is none."""
-        if self.sitting.article is None:
-            raise KeyError
-        return self.sitting.article
+    def first_mode(self) -> Mode:
+        return Deciding(self)
 
     @property
-    def article(self) -> ArticleText:
-        return self.query_one(ArticleText)
-
-    @property
-    def mode_name(self) -> str:
-        return self.mode.name
-
-    def enter(self, mode: Mode) -> None:
-        """Let the keys mean something else."""
-        self.mode, self._typed = mode, ""
-        self.offer()
-        self.draw()
-
-    def leave(self) -> None:
-        """Go back to deciding."""
-        self.say("")
-        self.enter(Deciding(self))
-
-    def decide(self, done: Done | None, go_on: bool = False) -> None:
-        """Draw what a decision changed; go to the next attribution where it was the last one on this."""
-        if done is not None:
-            self.sitting.take(done)
-            self.say(done_words(done))
-        elif not go_on:
-            self.say("nothing to change")
-        if go_on:
-            self.advance()
-        else:
-            self.draw()
-        self.call_after_refresh(self.draw_head)
+    def nothing_here(self) -> str:
+        return self.terminal.nothing_here
 
     def advance(self) -> None:
-        """Go to the next attribution that is to be decided."""
         if not self.sitting.advance():
             self.sitting.refresh()
             if not self.sitting.advance():
                 self.say("that was the last: everything here is decided. F2 queue, u takes back")
         self.draw()
 
-    def attempt(self, action: Callable[[], None]) -> None:
-        """Do something that an answer asks for; what cannot be done is said in one line."""
-        try:
-            action()
-        except (EditError, AttribError) as error:
-            self.say(str(error), error=True)
-        except KeyError:
-            self.say("it is no longer in the project", error=True)
-
-    # --- drawing
-
     def on_mount(self) -> None:
         super().on_mount()
-        self.article.named = self.terminal.names_roles
         if self.terminal.is_new:
             self.say(FIRST_HINT)
 
@@ -142,52 +77,15 @@ class ReviewScreen(KeyedScreen):
         self.draw()
         self.draw_head()
 
-    def draw(self, at: int | None = None) -> None:
-        """Draw the article and the attribution at hand, and see to it that `at`, or its content, is in view."""
-        opened = self.sitting.article
-        self.set_class(opened is None, "empty")
-        if opened is None:
-            self.query_one("#empty", Line).show(Text(self.terminal.nothing_here))
-            return
-        if self._drawn is None or (self._drawn is not opened and self._drawn.text != opened.text):
-            self.article.show(opened.text)
-        self._drawn = opened
-        marks = self.mode.marks()
-        self.article.mark(self.sitting.number, marks, opened.backdrop, opened.mentions if self.mode.labelled else Marks())
-        self._see(marks, at)
-        self._draw_side(opened)
-        chosen = getattr(self.mode, "index", None) if self.mode.name == "chain" else None
-        self.query_one("#detail", Line).show(lines.detail(opened, self.sitting.item, self.size.width, chosen))
-        if prompt := self.mode.prompt():
-            self.say(prompt + (f" · {self._typed}" if self._typed else ""))
-
-    def _see(self, marks: list[Mark], at: int | None) -> None:
-        content = [m for m in marks if m.style == "content"] or marks
-        if at is not None:
-            self.article.see(at, at)
-        elif content and self.mode.name != "cluster":
-            self.article.see(content[0].start, content[-1].end)
-            if self.mode.name == "review" and self.article.anchor is None and self._moved_to != self.sitting.number:
-                self._moved_to = self.sitting.number
-                self.article.cursor = content[0].start
-
-    _moved_to: int | None = None
-    """The attribution to which the cursor went last."""
-
-    def _draw_side(self, opened: OpenArticle) -> None:
+    def draw_beside(self, opened: OpenArticle) -> None:
         here = opened.order.index(self.sitting.number) if self.sitting.number in opened.items else -1
         self.query_one("#items", Rows).show(len(opened.order), here)
-        self._people = lines.people(opened, self.sitting.item)
-        self.query_one("#people", Rows).show(len(self._people), -1)
+        self.show_people(opened)
 
     def _item_row(self, row: int, width: int) -> Text:
         return lines.item_line(self.opened.items[self.opened.order[row]], width)
 
-    def _person_row(self, row: int, width: int) -> Text:
-        return lines.person_line(self._people[row], self.opened, width)
-
     def draw_head(self) -> None:
-        """Draw how far the annotator is."""
         progress = self.sitting.session.progress()
         opened = self.sitting.article
         left = "Review"
@@ -201,59 +99,7 @@ class ReviewScreen(KeyedScreen):
             right = f"{self.terminal.filling} · {right}"
         self.head(left, right)
 
-    # --- going about
-
-    def letter(self, key: str) -> bool:
-        if not self.mode.labelled:
-            return False
-        self._typed += key.lower()
-
-        def take() -> None:
-            typed = self._typed
-            self._typed = ""
-            if not self.mode.take_letters(typed):
-                self._typed = typed
-                self.draw()
-
-        self.attempt(take)
-        return True
-
-    def target(self, name: str) -> Callable[[], None]:
-        if name.removeprefix("pick_").isdigit():
-            return lambda: self.mode.pick(int(name.removeprefix("pick_")))
-        return getattr(self.mode, f"do_{name}", None) or super().target(name)
-
-    def do_toggle_labels(self) -> None:
-        self.article.named = not self.article.named
-        self.draw()
-
-    @on(CursorPlaced)
-    def point(self, message: CursorPlaced) -> None:
-        """A click on the words of another attribution goes to it."""
-        if self.mode.name != "review" or self.article.anchor is not None:
-            return
-        here = [i for i in self.opened.items.values() if any(p.start <= message.offset < p.end for p in i.attribution.content)]
-        if here and self.sitting.number not in [i.number for i in here]:
-            found = min(here, key=lambda i: i.attribution.content[-1].end - i.attribution.content[0].start)
-            self._moved_to = found.number
-            self.sitting.go(found.number)
-            self.draw()
-            self.draw_head()
-
-    @on(RowChosen)
-    def choose(self, message: RowChosen) -> None:
-        if message.rows == "items":
-            self.sitting.go(self.opened.order[message.index])
-            self.leave()
-            self.draw_head()
-        elif message.index < len(self._people):
-            self.attempt(lambda: self._choose_person(message.index))
-
-    def _choose_person(self, index: int) -> None:
-        person = self._people[index]
-        if person.rank is not None:
-            self.perform(f"pick_{person.rank + 1}")
-        elif person.entity is not None and self.mode.labelled:
-            self.mode.take_letters(self.opened.labels[person.entity])
-        elif person.entity is not None:
-            self.decide(self.sitting.session.attributions.set_speaker(self.mode.item.number, person.entity))
+    def choose_row(self, message: RowChosen) -> None:
+        self.sitting.go(self.opened.order[message.index])
+        self.leave()
+        self.draw_head()

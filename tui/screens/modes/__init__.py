@@ -1,1 +1,1 @@
-"""The modes of the review: what the keys mean while a speaker is chosen, an edge moved, a chain changed. One module each."""
+"""The modes of the screens with an article: what keys mean while a speaker is chosen, an edge moved, a chain changed. One module each."""

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from attrib.document import ViaRole
 from attrib.project.failure import EditError
 from attrib.record.form import Via
 from tui.screens.modes.choosing import ChoosingVia
-from tui.screens.modes.mode import Mode
-
-if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+from tui.screens.modes.ordered import Ordered
 
 ROLES: tuple[ViaRole, ...] = get_args(ViaRole)
 
 
-class Chain(Mode):
+class Chain(Ordered):
     """One intermediary is at hand, and is moved, retyped or removed."""
 
     name = "chain"
-
-    def __init__(self, review: ReviewScreen) -> None:
-        super().__init__(review)
-        self.index = 0
 
     def prompt(self) -> str:
         via = self.item.attribution.via
@@ -32,31 +25,19 @@ class Chain(Mode):
         self.index = min(self.index, len(via) - 1)
         return f"Chain: {via[self.index].name}, {via[self.index].role}, {self.index + 1} of {len(via)}"
 
-    def do_down(self) -> None:
-        self._choose(1)
-
-    def do_up(self) -> None:
-        self._choose(-1)
-
-    def do_farther(self) -> None:
-        self._move(1)
-
-    def do_nearer(self) -> None:
-        self._move(-1)
-
     def do_role(self) -> None:
         role = ROLES[(ROLES.index(self._via().role) + 1) % len(ROLES)]
-        self.review.decide(self.session.attributions.retype_via(self.item.number, self.index, role))
+        self.screen.decide(self.session.attributions.retype_via(self.item.number, self.index, role))
 
     def do_remove(self) -> None:
         self._via()
-        self.review.decide(self.session.attributions.remove_via(self.item.number, self.index))
+        self.screen.decide(self.session.attributions.remove_via(self.item.number, self.index))
 
     def do_append(self) -> None:
-        self.review.enter(ChoosingVia(self.review))
+        self.screen.enter(ChoosingVia(self.screen))
 
     def do_swap(self) -> None:
-        self.review.decide(self.session.attributions.swap(self.item.number))
+        self.screen.decide(self.session.attributions.swap(self.item.number))
 
     def _via(self) -> Via:
         via = self.item.attribution.via
@@ -65,13 +46,13 @@ class Chain(Mode):
         self.index = min(self.index, len(via) - 1)
         return via[self.index]
 
-    def _choose(self, by: int) -> None:
+    def choose(self, by: int) -> None:
         self._via()
         self.index = max(0, min(len(self.item.attribution.via) - 1, self.index + by))
-        self.review.draw()
+        self.screen.draw()
 
-    def _move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         self._via()
         done = self.session.attributions.move_via(self.item.number, self.index, by)
         self.index = max(0, min(len(self.item.attribution.via) - 1, self.index + by))
-        self.review.decide(done)
+        self.screen.decide(done)

@@ -26,7 +26,7 @@ class Choosing(Mode):
         raise NotImplementedError
 
     def take_letters(self, typed: str) -> bool:
-        article = self.review.opened
+        article = self.screen.opened
         entity = article.labelled(typed)
         if entity is not None:
             self.take(entity)
@@ -40,7 +40,7 @@ class Choosing(Mode):
         self._done(self.take_entity(entity))
 
     def do_here(self) -> None:
-        words = self.review.article.words()
+        words = self.screen.article.words()
         if words is None:
             raise EditError("there are no words at the cursor")
         self._done(self.take_words(words))
@@ -50,23 +50,23 @@ class Choosing(Mode):
 
     def ask(self, question: str) -> None:
         """Ask for an entity of the article, or a name that none bears yet."""
-        entities = sorted(self.review.opened.view.entities, key=lambda e: -len(e.mentions))
+        entities = sorted(self.screen.opened.view.entities, key=lambda e: -len(e.mentions))
         number = self.item.number
 
         def answered(answer: Answer | None) -> None:
             if answer is None or self.item.number != number:
                 return
             if answer.option is not None:
-                self.review.attempt(lambda: self.take(entities[answer.option or 0]))
+                self.screen.attempt(lambda: self.take(entities[answer.option or 0]))
             else:
-                self.review.attempt(lambda: self._done(self.take_name(answer.text)))
+                self.screen.attempt(lambda: self._done(self.take_name(answer.text)))
 
-        self.review.app.push_screen(Ask(question, [e.name for e in entities]), answered)
+        self.screen.app.push_screen(Ask(question, [e.name for e in entities]), answered)
 
     def _done(self, done: Done | None) -> None:
-        self.review.article.anchor = None
-        self.review.leave()
-        self.review.decide(done)
+        self.screen.article.anchor = None
+        self.screen.leave()
+        self.screen.decide(done)
 
 
 class ChoosingSpeaker(Choosing):

@@ -13,7 +13,7 @@ from tui.screens.ask import Answer, Ask
 from tui.screens.modes.mode import Mode
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.screens.article import ArticleScreen
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -28,21 +28,21 @@ class ChoosingCluster(Mode):
         return "Entity: a letter in the text or at the right"
 
     def take_letters(self, typed: str) -> bool:
-        article = self.review.opened
+        article = self.screen.opened
         if entity := article.labelled(typed):
-            self.review.enter(Cluster(self.review, entity.id))
+            self.screen.enter(Cluster(self.screen, entity.id))
             return True
         if any(label.startswith(typed) for label in article.labels.values()):
             return False
         raise EditError(f'no mention carries the letter "{typed}"')
 
 
-def entity_at_hand(review: ReviewScreen) -> str | None:
+def entity_at_hand(screen: ArticleScreen) -> str | None:
     """Return the entity under the selection, else the speaker's, by id."""
-    chosen = review.article.selection()
-    if chosen and (found := entity_at(review.opened.view.entities, chosen)):
+    chosen = screen.article.selection()
+    if chosen and (found := entity_at(screen.opened.view.entities, chosen)):
         return found.id
-    speaker = review.sitting.item and review.sitting.item.attribution.speaker
+    speaker = screen.sitting.item and screen.sitting.item.attribution.speaker
     return speaker.entity if speaker else None
 
 
@@ -51,15 +51,15 @@ class Cluster(Mode):
 
     name = "cluster"
 
-    def __init__(self, review: ReviewScreen, entity: str) -> None:
-        super().__init__(review)
+    def __init__(self, screen: ArticleScreen, entity: str) -> None:
+        super().__init__(screen)
         self.id = entity
         self.index = 0
         self._see()
 
     @property
     def entity(self) -> Entity:
-        for entity in self.review.opened.view.entities:
+        for entity in self.screen.opened.view.entities:
             if entity.id == self.id:
                 return entity
         raise KeyError(self.id)
@@ -74,7 +74,7 @@ class Cluster(Mode):
         return [Mark(m.start, m.end, "cursor" if i == self.index else "selected") for i, m in enumerate(self.entity.mentions)]
 
     def do_another(self) -> None:
-        self.review.enter(ChoosingCluster(self.review))
+        self.screen.enter(ChoosingCluster(self.screen))
 
     def do_next(self) -> None:
         self._step(1)
@@ -84,52 +84,52 @@ class Cluster(Mode):
 
     def do_kind(self) -> None:
         kind = KINDS[(KINDS.index(self.entity.kind) + 1) % len(KINDS)]
-        self.review.decide(self.session.entities.retype(self.review.opened.number, self.id, kind))
+        self.screen.decide(self.session.entities.retype(self.screen.opened.number, self.id, kind))
 
     def do_split(self) -> None:
         mentions = self.entity.mentions
         if len(mentions) < 2:
             raise EditError("it has one mention: there is nothing to split")
         gone = mentions[self.index]
-        done = self.session.entities.split(self.review.opened.number, self.id, [Span(gone.start, gone.end)])
+        done = self.session.entities.split(self.screen.opened.number, self.id, [Span(gone.start, gone.end)])
         self.index = 0
-        self.review.decide(done)
-        self.review.say(f"“{gone.text}” is an entity of its own now")
+        self.screen.decide(done)
+        self.screen.say(f"“{gone.text}” is an entity of its own now")
 
     def do_merge(self) -> None:
-        others = [e for e in self.review.opened.view.entities if e.id != self.id]
+        others = [e for e in self.screen.opened.view.entities if e.id != self.id]
         if not others:
             raise EditError("there is no other entity")
 
         def answered(answer: Answer | None) -> None:
             if answer is not None and answer.option is not None:
-                self.review.attempt(lambda: self._merge(others[answer.option or 0].id))
+                self.screen.attempt(lambda: self._merge(others[answer.option or 0].id))
 
-        self.review.app.push_screen(Ask(f"{self.entity.name} is the same as", [e.name for e in others], own=False), answered)
+        self.screen.app.push_screen(Ask(f"{self.entity.name} is the same as", [e.name for e in others], own=False), answered)
 
     def _merge(self, into: str) -> None:
-        done = self.session.entities.merge(self.review.opened.number, self.id, into)
+        done = self.session.entities.merge(self.screen.opened.number, self.id, into)
         self.id, self.index = into, 0
-        self.review.decide(done)
+        self.screen.decide(done)
 
     def do_rename(self) -> None:
         def answered(answer: Answer | None) -> None:
             if answer is not None:
                 rename = self.session.entities.rename
-                self.review.attempt(lambda: self.review.decide(rename(self.review.opened.number, self.id, answer.text)))
+                self.screen.attempt(lambda: self.screen.decide(rename(self.screen.opened.number, self.id, answer.text)))
 
-        self.review.app.push_screen(Ask("Its fullest name", typed=self.entity.name), answered)
+        self.screen.app.push_screen(Ask("Its fullest name", typed=self.entity.name), answered)
 
     def do_undo(self) -> None:
-        self.review.leave()
+        self.screen.leave()
         super().do_undo()
 
     def _step(self, by: int) -> None:
         self.index = (self.index + by) % max(1, len(self.entity.mentions))
-        self.review.draw()
+        self.screen.draw()
         self._see()
 
     def _see(self) -> None:
         if self.entity.mentions:
             mention = self.entity.mentions[self.index]
-            self.review.article.see(mention.start, mention.end)
+            self.screen.article.see(mention.start, mention.end)

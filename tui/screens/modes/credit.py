@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrib.document import Span
 from attrib.project.failure import EditError
 from tui.page.mark import Mark
-from tui.screens.modes.mode import Mode
-
-if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+from tui.screens.modes.ordered import Ordered
 
 
-class Credits(Mode):
+class Credits(Ordered):
     """One credit is at hand."""
 
     name = "credit"
 
-    def __init__(self, review: ReviewScreen) -> None:
-        super().__init__(review)
-        self.index = 0
-
     @property
     def credits(self) -> list[tuple[str, Span]]:
-        return [(c.name, Span(c.start, c.end)) for c in self.review.opened.view.cast.credits]
+        return [(c.name, Span(c.start, c.end)) for c in self.screen.opened.view.cast.credits]
 
     def prompt(self) -> str:
         found = self.credits
@@ -37,28 +28,16 @@ class Credits(Mode):
     def marks(self) -> list[Mark]:
         return [Mark(span.start, span.end, "cursor" if i == self.index else "via") for i, (_, span) in enumerate(self.credits)]
 
-    def do_down(self) -> None:
-        self._choose(1)
-
-    def do_up(self) -> None:
-        self._choose(-1)
-
-    def do_farther(self) -> None:
-        self._move(1)
-
-    def do_nearer(self) -> None:
-        self._move(-1)
-
     def do_add(self) -> None:
-        words = self.review.article.words()
+        words = self.screen.article.words()
         if words is None:
             raise EditError("there are no words at the cursor")
         found = self.credits
         if any(span.overlaps(words) for _, span in found):
             raise EditError("these words are a credit already")
-        self.review.article.anchor = None
+        self.screen.article.anchor = None
         self.index = len(found)
-        self._set([*found, (" ".join(words.of(self.review.opened.text).split()), words)])
+        self._set([*found, (" ".join(words.of(self.screen.opened.text).split()), words)])
 
     def do_remove(self) -> None:
         found = self._some()
@@ -66,7 +45,7 @@ class Credits(Mode):
         self._set(found)
 
     def do_undo(self) -> None:
-        self.review.leave()
+        self.screen.leave()
         super().do_undo()
 
     def _some(self) -> list[tuple[str, Span]]:
@@ -74,11 +53,11 @@ class Credits(Mode):
             raise EditError("there is no credit yet; + takes the words at the cursor")
         return found
 
-    def _choose(self, by: int) -> None:
+    def choose(self, by: int) -> None:
         self.index = max(0, min(len(self._some()) - 1, self.index + by))
-        self.review.draw()
+        self.screen.draw()
 
-    def _move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         found = self._some()
         place = max(0, min(len(found) - 1, self.index + by))
         found.insert(place, found.pop(self.index))
@@ -86,4 +65,4 @@ class Credits(Mode):
         self._set(found)
 
     def _set(self, credits: list[tuple[str, Span]]) -> None:
-        self.review.decide(self.session.entities.set_credits(self.review.opened.number, credits))
+        self.screen.decide(self.session.entities.set_credits(self.screen.opened.number, credits))

@@ -17,64 +17,64 @@ class Deciding(Mode):
     name = "review"
 
     def do_confirm(self) -> None:
-        self.review.decide(self.session.attributions.confirm(self.item.number), go_on=True)
+        self.screen.decide(self.session.attributions.confirm(self.item.number), go_on=True)
 
     def do_reject(self) -> None:
-        self.review.decide(self.session.attributions.reject(self.item.number), go_on=True)
+        self.screen.decide(self.session.attributions.reject(self.item.number), go_on=True)
 
     def do_unsure(self) -> None:
-        self.review.decide(self.session.attributions.unsure(self.item.number), go_on=True)
+        self.screen.decide(self.session.attributions.unsure(self.item.number), go_on=True)
 
     def do_park(self) -> None:
-        self.review.sitting.park()
-        self.review.say("parked: it comes again at the end")
-        self.review.advance()
+        self.screen.sitting.park()
+        self.screen.say("parked: it comes again at the end")
+        self.screen.advance()
 
     def pick(self, number: int) -> None:
-        self.review.decide(self.session.attributions.pick_candidate(self.item.number, number - 1))
+        self.screen.decide(self.session.attributions.pick_candidate(self.item.number, number - 1))
 
     def do_no_source(self) -> None:
-        self.review.decide(self.session.attributions.no_source(self.item.number))
+        self.screen.decide(self.session.attributions.no_source(self.item.number))
 
     def do_swap(self) -> None:
-        self.review.decide(self.session.attributions.swap(self.item.number))
+        self.screen.decide(self.session.attributions.swap(self.item.number))
 
     def do_take_text(self) -> None:
-        article = self.review.sitting.article
+        article = self.screen.sitting.article
         if article is not None:
-            self.review.decide(self.session.take_text(article.number))
+            self.screen.decide(self.session.take_text(article.number))
 
     def do_find_speaker(self) -> None:
         _ = self.item
-        ChoosingSpeaker(self.review).do_find()
+        ChoosingSpeaker(self.screen).do_find()
 
     def do_speaker(self) -> None:
-        self._enter(ChoosingSpeaker(self.review))
+        self._enter(ChoosingSpeaker(self.screen))
 
     def do_via(self) -> None:
-        self._enter(ChoosingVia(self.review))
+        self._enter(ChoosingVia(self.screen))
 
     def do_chain(self) -> None:
-        self._enter(Chain(self.review))
+        self._enter(Chain(self.screen))
 
     def do_edge(self) -> None:
-        self._enter(Edges(self.review))
+        self._enter(Edges(self.screen))
 
     def do_field(self) -> None:
-        self._enter(Fields(self.review))
+        self._enter(Fields(self.screen))
 
     def do_add(self) -> None:
-        self.review.enter(Adding(self.review))
+        self.screen.enter(Adding(self.screen))
 
     def do_cluster(self) -> None:
-        entity = entity_at_hand(self.review)
-        self.review.enter(Cluster(self.review, entity) if entity else ChoosingCluster(self.review))
+        entity = entity_at_hand(self.screen)
+        self.screen.enter(Cluster(self.screen, entity) if entity else ChoosingCluster(self.screen))
 
     def do_credit(self) -> None:
-        self.review.enter(Credits(self.review))
+        self.screen.enter(Credits(self.screen))
 
     def do_clear(self) -> None:
-        self.review.article.drop_selection()
+        self.screen.article.drop_selection()
 
     def do_next(self) -> None:
         self._step(1, "this is the last attribution")
@@ -83,9 +83,9 @@ class Deciding(Mode):
         self._step(-1, "this is the first attribution")
 
     def _step(self, by: int, otherwise: str) -> None:
-        self.review.say("" if self.review.sitting.step(by) else otherwise)
-        self.review.draw()
-        self.review.draw_head()
+        self.screen.say("" if self.screen.sitting.step(by) else otherwise)
+        self.screen.draw()
+        self.screen.draw_head()
 
     def do_next_article(self) -> None:
         self._step_article(1, "this is the last article")
@@ -94,10 +94,10 @@ class Deciding(Mode):
         self._step_article(-1, "this is the first article")
 
     def _step_article(self, by: int, otherwise: str) -> None:
-        self.review.say("" if self.review.sitting.step_article(by) else otherwise)
-        self.review.draw()
-        self.review.draw_head()
+        self.screen.say("" if self.screen.sitting.step_article(by) else otherwise)
+        self.screen.draw()
+        self.screen.draw_head()
 
     def _enter(self, mode: Mode) -> None:
         _ = self.item  # nothing to change in an article without attributions
-        self.review.enter(mode)
+        self.screen.enter(mode)

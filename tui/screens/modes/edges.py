@@ -14,7 +14,7 @@ from tui.page.mark import Mark
 from tui.screens.modes.mode import Mode
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.screens.article import ArticleScreen
 
 ROLES: tuple[Role, ...] = ("content", "cue", "source")
 
@@ -26,8 +26,8 @@ class Edges(Mode):
 
     name = "edge"
 
-    def __init__(self, review: ReviewScreen) -> None:
-        super().__init__(review)
+    def __init__(self, screen: ArticleScreen) -> None:
+        super().__init__(screen)
         self.draft = self.first_draft()
         self.before = dict(self.draft)
         self.role: Role = "content"
@@ -51,7 +51,7 @@ class Edges(Mode):
         return f"{self.role.upper()}{count}: its {self.side} by {self.unit} · {shown}"
 
     def marks(self) -> list[Mark]:
-        item = self.review.sitting.item
+        item = self.screen.sitting.item
         via = item.attribution.via if item and self.name == "edge" and not isinstance(self, Adding) else ()
         marks = [Mark(span.start, span.end, role) for role in ROLES for span in self.draft[role]]
         marks += [Mark(v.start, v.end, "via") for v in via]
@@ -63,7 +63,7 @@ class Edges(Mode):
 
     @property
     def _text(self) -> str:
-        return self.review.opened.text
+        return self.screen.opened.text
 
     # --- what the keys do
 
@@ -97,15 +97,15 @@ class Edges(Mode):
 
     def do_add(self) -> None:
         spans = self.draft[self.role]
-        chosen = self.review.article.selection()
+        chosen = self.screen.article.selection()
         if chosen is not None:
             made = spans if any(s.overlaps(chosen) for s in spans) else tuple(sorted([*spans, chosen]))
         else:
-            made = edge.add_fragment(self._text, spans, self.review.article.cursor)
+            made = edge.add_fragment(self._text, spans, self.screen.article.cursor)
         if made == spans:
             raise EditError("the cursor is in a fragment already; move it with the arrows")
         new = next(span for span in made if span not in spans)
-        self.review.article.anchor = None
+        self.screen.article.anchor = None
         self._take(made, made.index(new))
 
     def do_remove(self) -> None:
@@ -124,9 +124,9 @@ class Edges(Mode):
                 done = self.session.attributions.set_spans(self.item.number, role, self.draft[role]) or done
                 self.before[role] = self.draft[role]
                 if done:
-                    self.review.sitting.take(done)
-        self.review.leave()
-        self.review.decide(done)
+                    self.screen.sitting.take(done)
+        self.screen.leave()
+        self.screen.decide(done)
 
     def _spans(self) -> tuple[Span, ...]:
         if not self.draft[self.role]:
@@ -137,7 +137,7 @@ class Edges(Mode):
         self._take(edge.move_edge(self._text, self._spans(), self.index, self.side, by, self.unit), self.index)
 
     def _set(self, side: Side) -> None:
-        spans, cursor = self._spans(), self.review.article.cursor
+        spans, cursor = self._spans(), self.screen.article.cursor
         span = spans[self.index]
         token = edge.token_at(self._text, cursor)
         moved = (cursor, span.end) if side == "start" else (span.start, token.end if token and token.start <= cursor else cursor)
@@ -151,15 +151,15 @@ class Edges(Mode):
         self._drawn()
 
     def _drawn(self) -> None:
-        self.review.draw(self._edge() if self.draft[self.role] else None)
+        self.screen.draw(self._edge() if self.draft[self.role] else None)
 
 
 class Adding(Edges):
     """A draft of an attribution that the engine missed: its content first, then Tab to cue and source."""
 
     def first_draft(self) -> Draft:
-        article = self.review.article
-        found = article.selection() or edge.around(self.review.opened.text, article.cursor)
+        article = self.screen.article
+        found = article.selection() or edge.around(self.screen.opened.text, article.cursor)
         if found is None:
             raise EditError("move the cursor to the words first")
         article.anchor = None
@@ -170,6 +170,6 @@ class Adding(Edges):
 
     def do_keep(self) -> None:
         draft = self.draft
-        done: Done | None = self.session.attributions.add(self.review.opened.number, draft["content"], draft["cue"], draft["source"])
-        self.review.leave()
-        self.review.decide(done)
+        done: Done | None = self.session.attributions.add(self.screen.opened.number, draft["content"], draft["cue"], draft["source"])
+        self.screen.leave()
+        self.screen.decide(done)

@@ -43,7 +43,7 @@ class Fields(Mode):
         self._kind("unnamed")
 
     def _set(self, **fields: str) -> None:
-        self.review.decide(self.session.attributions.set_fields(self.item.number, **fields))  # type: ignore[arg-type]
+        self.screen.decide(self.session.attributions.set_fields(self.item.number, **fields))  # type: ignore[arg-type]
 
     def _kind(self, kind: str) -> None:
-        self.review.decide(self.session.attributions.set_kind(self.item.number, kind))  # type: ignore[arg-type]
+        self.screen.decide(self.session.attributions.set_kind(self.item.number, kind))  # type: ignore[arg-type]

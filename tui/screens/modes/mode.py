@@ -12,7 +12,7 @@ from attrib.record.form import Attribution
 from tui.page.mark import Mark
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.screens.article import ArticleScreen
 
 WORDS = {
     "confirm": "confirmed",
@@ -28,23 +28,23 @@ WORDS = {
 
 
 class Mode:
-    """A mode of the review screen. Its methods `do_…` are its actions; those that it lacks are the screen's."""
+    """A mode of a screen with an article. Its methods `do_…` are its actions; those that it lacks are the screen's."""
 
     name = ""
     labelled = False
     """Whether mentions carry the letters of their entities, and letters are typed."""
 
-    def __init__(self, review: ReviewScreen) -> None:
-        self.review = review
+    def __init__(self, screen: ArticleScreen) -> None:
+        self.screen = screen
 
     @property
     def session(self) -> Session:
-        return self.review.sitting.session
+        return self.screen.sitting.session
 
     @property
     def item(self) -> Item:
         """The attribution at hand. Raises KeyError where there is none."""
-        item = self.review.sitting.item
+        item = self.screen.sitting.item
         if item is None:
             raise KeyError
         return item
@@ -55,7 +55,7 @@ class Mode:
 
     def marks(self) -> list[Mark]:
         """Return what is marked of the attribution at hand."""
-        item = self.review.sitting.item
+        item = self.screen.sitting.item
         return marks_of(item.attribution) if item else []
 
     def take_letters(self, typed: str) -> bool:
@@ -66,7 +66,7 @@ class Mode:
         """Take the candidate of a number, from 1."""
 
     def do_leave(self) -> None:
-        self.review.leave()
+        self.screen.leave()
 
     def do_undo(self) -> None:
         self._restore(self.session.undo(), "taken back", "there is nothing to take back")
@@ -76,33 +76,33 @@ class Mode:
 
     def _restore(self, done: Done | None, words: str, otherwise: str) -> None:
         if done is None:
-            self.review.say(otherwise)
+            self.screen.say(otherwise)
             return
-        self.review.sitting.take(done)
-        self.review.draw()
-        self.review.draw_head()
-        self.review.say(f"{words}: {done_words(done)}")
+        self.screen.sitting.take(done)
+        self.screen.draw()
+        self.screen.draw_head()
+        self.screen.say(f"{words}: {done_words(done)}")
 
     def do_select(self) -> None:
-        self.review.article.toggle_selection()
+        self.screen.article.toggle_selection()
 
     def do_cursor_left(self) -> None:
-        self.review.article.move_word(-1)
+        self.screen.article.move_word(-1)
 
     def do_cursor_right(self) -> None:
-        self.review.article.move_word(1)
+        self.screen.article.move_word(1)
 
     def do_cursor_up(self) -> None:
-        self.review.article.move_line(-1)
+        self.screen.article.move_line(-1)
 
     def do_cursor_down(self) -> None:
-        self.review.article.move_line(1)
+        self.screen.article.move_line(1)
 
     def do_page_up(self) -> None:
-        self.review.article.move_page(-1)
+        self.screen.article.move_page(-1)
 
     def do_page_down(self) -> None:
-        self.review.article.move_page(1)
+        self.screen.article.move_page(1)
 
 
 def done_words(done: Done) -> str:
