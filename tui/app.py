@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from multiprocessing import resource_tracker
 
 from textual.app import App, InvalidThemeError
+from textual.driver import Driver
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from attrib.errors import printable
 from attrib.project.session import Session
 from tui.config import Config
+from tui.display import Display, Plain, display_of, environment
 from tui.filling import Filler
+from tui.hangup import hanging_up
 from tui.messages import ArticleAdded, FillingEnded
 from tui.palette import Actions
 from tui.screens.base import KeyedScreen
@@ -36,21 +41,40 @@ class Terminal(App[int]):
     ESCAPE_TO_MINIMIZE = False
     CSS = "* { scrollbar-color: $primary 60%; scrollbar-background: $surface; }"
 
-    def __init__(self, session: Session, config: Config | None = None, filler: Filler | None = None) -> None:
+    def __init__(
+        self, session: Session, config: Config | None = None, filler: Filler | None = None, display: Display | None = None
+    ) -> None:
         super().__init__()
         self.config = config or Config()
+        self.can = display or Display(colour=not self.no_color)
+        """What it can draw."""
+        self.no_color = not self.can.colour
+        self._down_to_it = [Plain(self.can), NoColor(enabled=self.no_color)]
         self.sitting = Sitting(session)
         self.is_new = session.progress().pace is None
         """Whether the annotator has decided nothing yet."""
         self.failure: Exception | None = None
         """What ended the application, where something did."""
-        self.filling = ""
+        self.filling = "reading" if filler else ""
         """How far the articles given with the command are, "" where there are none or all are in."""
         self._filler = filler
         labels = self.config.labels
-        self.names_roles = bool(os.environ.get("NO_COLOR")) if labels is None else labels
+        self.names_roles = self.no_color if labels is None else labels
 
     # --- start and end
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if found.__module__ != "textual.drivers.linux_driver":
+            return found
+        from tui.driver import LineDriver  # needs termios, which Windows lacks
+
+        return LineDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        # Textual makes greys where no colour is wanted: dark on a light terminal, and colours still.
+        textuals = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+        return [*textuals, *(one for one in self._down_to_it if one.enabled)]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return (NIGHT if self.current_theme.dark else DAY).variables
@@ -63,10 +87,9 @@ class Terminal(App[int]):
         except InvalidThemeError:
             self.theme = NIGHT.name
             self.notify(f'there is no theme "{printable(self.config.theme)}"', markup=False)
-        for notice in self.sitting.session.notices:
+        for notice in (*self.sitting.session.notices, *self.can.notices):
             self.notify(notice, timeout=10, markup=False)
         if self._filler is not None:
-            self.filling = "reading"
             self.run_worker(lambda: self._fill(self._filler), thread=True, exit_on_error=False)
 
     def _fill(self, filler: Filler | None) -> None:
@@ -156,7 +179,14 @@ def run(session: Session, config: Config, filler: Filler | None = None) -> None:
     if filler is not None:
         # It inherits standard error, which Textual replaces by something without a file: start it while there is one.
         resource_tracker.ensure_running()
-    terminal = Terminal(session, config, filler)
-    terminal.run()
+    terminal = Terminal(session, config, filler, display_of(environment(os.environ)))
+
+    def close() -> None:
+        if filler is not None:
+            filler.stop()
+        session.close()
+
+    with hanging_up(close):
+        terminal.run()
     if terminal.failure is not None:
         raise terminal.failure

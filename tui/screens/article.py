@@ -7,8 +7,6 @@ from collections.abc import Callable
 from rich.text import Text
 from textual import on
 
-from attrib.errors import AttribError
-from attrib.project.failure import EditError
 from attrib.project.history import Done
 from tui.messages import CursorPlaced, RowChosen
 from tui.page.mark import Mark, Marks
@@ -118,15 +116,6 @@ class ArticleScreen(KeyedScreen):
             self.draw()
         self.call_after_refresh(self.draw_head)
 
-    def attempt(self, action: Callable[[], None]) -> None:
-        """Do something that an answer asks for; what cannot be done is said in one line."""
-        try:
-            action()
-        except (EditError, AttribError) as error:
-            self.say(str(error), error=True)
-        except KeyError:
-            self.say("it is no longer in the project", error=True)
-
     # --- drawing
 
     def on_mount(self) -> None:
@@ -206,14 +195,17 @@ class ArticleScreen(KeyedScreen):
         if here and self.sitting.number not in [i.number for i in here]:
             found = min(here, key=lambda i: i.attribution.content[-1].end - i.attribution.content[0].start)
             self._moved_to = found.number
-            self.sitting.go(found.number)
-            self.draw()
-            self.draw_head()
+            self.attempt(lambda: self._go(found.number))
+
+    def _go(self, number: int) -> None:
+        self.sitting.go(number)
+        self.draw()
+        self.draw_head()
 
     @on(RowChosen)
     def choose(self, message: RowChosen) -> None:
         if message.rows != "people":
-            self.choose_row(message)
+            self.attempt(lambda: self.choose_row(message))
         elif message.index < len(self._people):
             self.attempt(lambda: self._choose_person(message.index))
 

@@ -10,7 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from attrib.errors import AttribError
+from attrib.errors import AttribError, ProjectError
 from attrib.project.failure import EditError
 from tui.keymap import EVERYWHERE, Action, Keymap
 from tui.messages import ActionClicked
@@ -37,6 +37,7 @@ class KeyedScreen(Screen[None]):
     KeyedScreen { layout: vertical; background: $background; }
     KeyedScreen .line { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     KeyedScreen .head { background: $panel; color: $foreground; text-style: bold; }
+    KeyedScreen:nocolor .head { text-style: bold reverse; }
     KeyedScreen #said { background: $background; color: $accent; }
     KeyedScreen #said.error { color: $error; text-style: bold; }
     KeyedScreen #small { display: none; width: 100%; height: 100%; content-align: center middle; text-align: center; }
@@ -104,6 +105,8 @@ class KeyedScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         key = pressed(event)
         action = self.keymap.pressed(self.mode_name, key)
+        if self.has_class("small") and (action is None or action.mode != EVERYWHERE):
+            return  # nobody decides on what cannot be seen
         if action is not None:
             event.stop()
             event.prevent_default()
@@ -120,12 +123,16 @@ class KeyedScreen(Screen[None]):
         self.perform(message.action.name)
 
     def perform(self, name: str) -> None:
-        """Do an action by its name; what cannot be done is said in one line."""
+        """Do an action by its name."""
+        self.attempt(lambda: self.target(name)())
+
+    def attempt(self, action: Callable[[], None]) -> None:
+        """Do something; what cannot be done is said in one line."""
         try:
-            self.target(name)()
-        except EditError as error:
-            self.say(str(error), error=True)
-        except AttribError as error:
+            action()
+        except ProjectError as error:  # which project it is, the annotator knows
+            self.say("; ".join(filter(None, (error.what, error.next_step))), error=True)
+        except (EditError, AttribError) as error:
             self.say(str(error), error=True)
         except KeyError:
             self.say("it is no longer in the project", error=True)

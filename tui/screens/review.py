@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from tui.glyph import duration
+from tui.glyph import OPEN, duration
 from tui.messages import RowChosen
 from tui.screens import lines
 from tui.screens.article import ArticleScreen
@@ -57,9 +57,19 @@ class ReviewScreen(ArticleScreen):
     def advance(self) -> None:
         if not self.sitting.advance():
             self.sitting.refresh()
-            if not self.sitting.advance():
-                self.say("that was the last: everything here is decided. F2 queue, u takes back")
+            self._say_round(self.sitting.advance())
         self.draw()
+
+    def _say_round(self, goes_on: bool) -> None:
+        """Say what comes behind the last attribution: what was left open comes again, or nothing."""
+        item = self.sitting.item
+        if goes_on:
+            if item and item.status != "proposed":
+                self.say("that was the last: what was left open comes again")
+        elif item and item.status in OPEN:
+            self.say("this is the only one that is open still")
+        else:
+            self.say("that was the last: everything here is decided. F2 queue, u takes back")
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -49,6 +49,9 @@ class ArticleText(ScrollView, can_focus=False):
     ArticleText > .article--edge { background: $accent; color: $background; text-style: bold reverse; }
     ArticleText > .article--label { background: $accent; color: $background; text-style: bold; }
     ArticleText > .article--ruler { color: $muted; }
+    ArticleText:nocolor > .article--label { text-style: bold reverse; }
+    ArticleText:nocolor > .article--selected { text-style: reverse; }
+    ArticleText:nocolor > .article--cursor { text-style: bold reverse; }
     """
     ALLOW_SELECT = False
 

@@ -11,12 +11,14 @@ from textual.widget import Widget
 from tui.keymap import Action
 from tui.messages import ActionClicked
 
-NAMES = {"escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "up": "↑", "down": "↓", "left": "←", "right": "→"}
+NAMES = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→"}
 
 
 def key_name(key: str) -> str:
     """Return how a key is written for the annotator."""
-    return NAMES.get(key) or (key.upper() if key[0] == "f" and key[1:].isdigit() else key.capitalize() if len(key) > 1 else key)
+    if key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return NAMES.get(key) or (key.capitalize() if len(key) > 1 and key.isalnum() else key)
 
 
 class KeyBar(Widget):
