@@ -14,6 +14,7 @@ class EditError(ValueError):
     """A change that would leave no valid attribution or cast; its words are for the annotator."""
 
 
+READ_ONLY = ("cannot be written: the file or its folder is read-only", "copy it to a folder of your own")
 RESTORE = "restore a backup, or import the last export into a new project"
 
 _MEANINGS = {
@@ -24,7 +25,7 @@ _MEANINGS = {
         "the disk refuses (full, or a limit on the size of files)",
         "make room and try again; what was decided before is safe",
     ),
-    "SQLITE_READONLY": ("cannot be written: the file or its folder is read-only", "copy it to a folder of your own"),
+    "SQLITE_READONLY": READ_ONLY,
     "SQLITE_PERM": ("cannot be opened: permission denied", "copy it to a folder of your own"),
     "SQLITE_CANTOPEN": ("cannot be opened: the folder is missing, read-only, or not yours", "copy it to a folder of your own"),
     "SQLITE_BUSY": ("another program holds the project", "close it, or try again"),

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from attrib.errors import ProjectError
-from attrib.project.failure import RESTORE, explained
+from attrib.project.failure import READ_ONLY, RESTORE, explained
 from attrib.project.network import network_of
 from attrib.project.schema import APPLICATION, TABLES, VERSION
 
@@ -112,7 +112,7 @@ def open_storage(path: Path | str, create: bool = False, write: bool = True) -> 
     """Return an open project; `create` makes one where there is none, without `write` it is only read. Raises ProjectError for a
     file that is not there, is no project, is a newer attrib's, is damaged, or cannot be written."""
     path = Path(path)
-    _check(path, create)
+    _check(path, create, write)
     connection = _connect(path, write)
     try:
         with explained(path):
@@ -128,7 +128,7 @@ def open_storage(path: Path | str, create: bool = False, write: bool = True) -> 
     return Storage(path, connection, notices)
 
 
-def _check(path: Path, create: bool) -> None:
+def _check(path: Path, create: bool, write: bool) -> None:
     """Say what is wrong with a file before the database touches it."""
     if path.is_dir():
         raise ProjectError(str(path), "is a folder", "a project is one file")
@@ -142,9 +142,12 @@ def _check(path: Path, create: bool) -> None:
             raise ProjectError(str(path), "no such project", "make one with: attrib add PROJECT PATH…") from None
         return
     except OSError as error:
-        raise ProjectError(str(path), error.strerror or str(error)) from error
+        raise ProjectError(str(path), error.strerror or str(error), "is it yours to read?") from error
     if head != MAGIC and (head or not create):
         raise _stranger(path)
+    if write and not (_writable(path) and _writable(path.parent)):
+        # The database would find out too late, with a log of its own made beside the file.
+        raise ProjectError(str(path), *READ_ONLY)
 
 
 def _recognise(path: Path, connection: sqlite3.Connection, create: bool) -> None:
