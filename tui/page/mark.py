@@ -82,8 +82,9 @@ def ruler(layout: Layout, line: int, marks: Sequence[Mark]) -> str:
         if mark.end <= start or mark.start >= end:
             continue
         first = layout.column_of(max(mark.start, start))
-        last = layout.column_of(mark.end - 1) if mark.end <= end else layout.column_of(end) - 1
-        drawn_as = _bracket(mark.style, max(1, last - first + 1), mark.start >= start, mark.end <= end)
+        behind = min(mark.end, end)  # may begin the next line already: its column is that of the character before
+        last = layout.column_of(behind - 1) + drawn(layout.text[behind - 1])[1] - 1
+        drawn_as = _bracket(mark.label or mark.style, max(1, last - first + 1), mark.start >= start, mark.end <= end)
         cells[first : first + len(drawn_as)] = drawn_as
     return "".join(cells[: layout.width]).rstrip()
 

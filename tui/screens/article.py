@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rich.text import Text
 from textual import on
 
+from attrib.project.failure import EditError
 from attrib.project.history import Done
 from tui.messages import CursorPlaced, RowChosen
 from tui.page.mark import Mark, Marks
@@ -79,9 +80,9 @@ class ArticleScreen(KeyedScreen):
 
     @property
     def opened(self) -> OpenArticle:
-        """The article at hand. Raises KeyError where there is none."""
+        """The article at hand. Raises EditError where there is none."""
         if self.sitting.article is None:
-            raise KeyError
+            raise EditError("there is no article here")
         return self.sitting.article
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from attrib.project.failure import EditError
 from attrib.project.history import Done
 from attrib.project.item import Item
 from attrib.project.session import Session
@@ -43,10 +44,10 @@ class Mode:
 
     @property
     def item(self) -> Item:
-        """The attribution at hand. Raises KeyError where there is none."""
+        """The attribution at hand. Raises EditError where there is none."""
         item = self.screen.sitting.item
         if item is None:
-            raise KeyError
+            raise EditError("there is no attribution here; m adds one at the cursor")
         return item
 
     def prompt(self) -> str:
