@@ -13,6 +13,8 @@ from tui.screens.page import PageScreen
 class GuidelinesScreen(PageScreen):
     """The guidelines as they are shipped."""
 
+    # Textual measures a column by its longest cell, and squeezes the others to a word a line.
+    DEFAULT_CSS = "GuidelinesScreen MarkdownTableContent { grid-columns: 1fr 2fr 2fr; }"
     title_of_page = "Guidelines"
 
     def page(self) -> Widget:
