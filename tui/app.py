@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from multiprocessing import resource_tracker
 
 from textual.app import App, InvalidThemeError
@@ -14,10 +15,13 @@ from attrib.errors import printable
 from attrib.project.session import Session
 from tui.config import Config
 from tui.display import Display, Plain, display_of, environment
+from tui.docket import Docket
 from tui.filling import Filler
 from tui.hangup import hanging_up
+from tui.keymap import EVERYWHERE
 from tui.messages import ArticleAdded, FillingEnded
 from tui.palette import Actions
+from tui.screens.adjudicate import AdjudicateScreen
 from tui.screens.base import KeyedScreen
 from tui.screens.guidelines import GuidelinesScreen
 from tui.screens.help import HelpScreen
@@ -26,13 +30,20 @@ from tui.screens.review import ReviewScreen
 from tui.screens.statistics import StatisticsScreen
 from tui.sitting import Sitting
 from tui.theme import DAY, NIGHT, OURS
+from tui.widgets.bar import key_name
 
 
 class Terminal(App[int]):
     """The terminal of one session."""
 
     TITLE = "attrib"
-    MODES = {"queue": QueueScreen, "review": ReviewScreen, "statistics": StatisticsScreen, "guidelines": GuidelinesScreen}
+    MODES = {
+        "queue": QueueScreen,
+        "review": ReviewScreen,
+        "adjudicate": AdjudicateScreen,
+        "statistics": StatisticsScreen,
+        "guidelines": GuidelinesScreen,
+    }
     DEFAULT_MODE = "review"
     COMMANDS = {Actions}
     ENABLE_COMMAND_PALETTE = True
@@ -96,7 +107,15 @@ class Terminal(App[int]):
         if filler is not None:
             filler.run(self.post_message)
 
+    @cached_property
+    def docket(self) -> Docket:
+        """Where the annotator is as adjudicator: under the same name, in the annotation that is everybody's."""
+        mine = self.sitting.session
+        return Docket(Session.open(mine.storage.path, mine.hand.name, adjudicating=True))
+
     def on_unmount(self) -> None:
+        if "docket" in vars(self):
+            self.docket.session.close()
         if self._filler is not None:
             self._filler.stop()
 
@@ -154,6 +173,10 @@ class Terminal(App[int]):
     def do_show_review(self) -> None:
         self.switch_mode("review")
 
+    def do_show_adjudicate(self) -> None:
+        self.docket.due = True
+        self.switch_mode("adjudicate")
+
     def do_show_statistics(self) -> None:
         self.switch_mode("statistics")
 
@@ -172,6 +195,11 @@ class Terminal(App[int]):
 
     def do_quit(self) -> None:
         self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: who presses Ctrl+C wants to."""
+        keys = next((a.keys for a in self.config.keymap.of(EVERYWHERE) if a.name == "quit"), ())
+        self.notify(" or ".join(map(key_name, (*keys, "Ctrl+Q"))) + " leaves; every decision is on disk already", markup=False)
 
 
 def run(session: Session, config: Config, filler: Filler | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -47,6 +48,17 @@ class FillingEnded(Message):
     """All that was given with the command has been read."""
 
     line: str
+
+
+@dataclass
+class DisputesFound(Message):
+    """What annotators made of some more articles has been compared."""
+
+    found: Mapping[int, Mapping[int, bool]]
+    """Their disputes by article and item, with whether each is open."""
+    read: int
+    """Articles compared so far."""
+    count: int
 
 
 @dataclass

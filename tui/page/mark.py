@@ -24,7 +24,7 @@ class Mark:
     end: int
     style: str
     label: str = ""
-    """Letters drawn over its first cells."""
+    """Letters drawn over its first cells; where it is named under the text, its name instead of the style's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,10 @@ def ruler(layout: Layout, line: int, marks: Sequence[Mark]) -> str:
 
 
 def _bracket(name: str, width: int, begins: bool, ends: bool) -> str:
+    if width < 3 and name[0].isdigit():
+        return f"{name[0]}┘"[:width]
     if width == 1:
         return "│"
     inner = width - 2
-    name = name if len(name) <= inner else name[:inner]
+    name = name[:inner].rstrip()
     return ("└" if begins else "─") + name.ljust(inner, "─") + ("┘" if ends else "─")

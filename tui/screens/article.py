@@ -134,7 +134,8 @@ class ArticleScreen(KeyedScreen):
             self.article.show(opened.text)
         self._drawn = opened
         marks = self.mode.marks()
-        self.article.mark(self.sitting.number, marks, opened.backdrop, opened.mentions if self.mode.labelled else Marks())
+        mentions = opened.mentions if self.mode.labelled else Marks()
+        self.article.mark(self.sitting.number, marks, opened.backdrop, mentions, self.mode.layers())
         self._see(marks, at)
         self.draw_beside(opened)
         chosen = getattr(self.mode, "index", None) if self.mode.name == "chain" else None

@@ -78,7 +78,11 @@ class KeyedScreen(Screen[None]):
     def offer(self) -> None:
         """Show the keys of the mode."""
         quit, help = (self.keymap.action(EVERYWHERE, name) for name in ("quit", "help"))
-        self.query_one(KeyBar).show([*self.keymap.of(self.mode_name), *filter(None, (quit, help))])
+        self.query_one(KeyBar).show([*self.offered(), *filter(None, (quit, help))])
+
+    def offered(self) -> list[Action]:
+        """Return the actions whose keys are shown."""
+        return self.keymap.of(self.mode_name)
 
     def head(self, left: str, right: str = "") -> None:
         """Show the head line: what the screen is about, and at its right how far the annotator is."""

@@ -28,7 +28,10 @@ MOST_STRIPS = 500
 """Rows that are kept drawn."""
 
 Seen = tuple[int, bool, int, str, tuple[Mark, ...]]
-"""What a row looks like: its line, whether it names the roles of that line, its width, what the gutter shows, the marks."""
+"""What a row looks like: its line, whether it names marks of that line, its width, what the gutter shows, the marks."""
+
+Ruled = list[tuple[int, int]]
+"""Lines of the text with the layers that are named under each, in order."""
 
 
 class ArticleText(ScrollView, can_focus=False):
@@ -62,7 +65,8 @@ class ArticleText(ScrollView, can_focus=False):
         self._backdrop, self._mentions = Backdrop(), Marks()
         self._at_hand: int | None = None
         self._current: Sequence[Mark] = ()
-        self._ruled: list[int] = []
+        self._layers: list[list[Mark]] = []
+        self._ruled: Ruled = []
         self._strips: dict[int, tuple[Seen, Strip]] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self.named = False
@@ -75,13 +79,18 @@ class ArticleText(ScrollView, can_focus=False):
     def show(self, text: str) -> None:
         """Show another text, from its beginning."""
         self._text, self.cursor, self.anchor = text, 0, None
-        self._current, self._backdrop, self._mentions = (), Backdrop(), Marks()
+        self._current, self._backdrop, self._mentions, self._layers = (), Backdrop(), Marks(), []
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True)
 
-    def mark(self, at_hand: int | None, current: Sequence[Mark], backdrop: Backdrop, mentions: Marks) -> None:
-        """Mark the attribution at hand, the others, and the mentions that are asked for."""
+    def mark(
+        self, at_hand: int | None, current: Sequence[Mark], backdrop: Backdrop, mentions: Marks, layers: Sequence[Sequence[Mark]] = ()
+    ) -> None:
+        """Mark the attribution at hand, the others, and the mentions that are asked for. The marks of each layer are named by their
+        labels in a line of their own under the text."""
         self._at_hand, self._current, self._backdrop, self._mentions = at_hand, current, backdrop, mentions
+        roles = [m for m in current if m.style != "edge"] if self.named else []
+        self._layers = [roles, *map(list, layers)]
         self._changed()
 
     def see(self, start: int, end: int) -> None:
@@ -90,7 +99,7 @@ class ArticleText(ScrollView, can_focus=False):
         if not height or not len(self._layout_of_text):
             return
         top = round(self.scroll_y)
-        first, last = self._row_of(start), self._row_of(end)
+        first, last = self._row_of(start), self._last_row_of(end)
         if first < top + (top > 0) or min(last, first + height - 2) > top + height - 2:
             self.scroll_to(y=max(0, first - max(1, height // 4)), animate=False, force=True)
 
@@ -102,8 +111,14 @@ class ArticleText(ScrollView, can_focus=False):
 
     def _changed(self) -> None:
         lines = self._layout_of_text
-        ruled = {n for m in self._current if m.style != "edge" for n in range(lines.line_of(m.start), lines.line_of(m.end - 1) + 1)}
-        self._ruled = sorted(ruled) if self.named and len(lines) else []
+        self._ruled = sorted(
+            {
+                (line, number)
+                for number, layer in enumerate(self._layers if len(lines) else ())
+                for mark in layer
+                for line in range(lines.line_of(mark.start), lines.line_of(mark.end - 1) + 1)
+            }
+        )
         size = Size(self.size.width, len(lines) + len(self._ruled))
         if size != self.virtual_size:
             self.virtual_size = size
@@ -126,20 +141,25 @@ class ArticleText(ScrollView, can_focus=False):
         self._styles.clear()
         self._strips.clear()
 
-    # --- rows: lines of text, and those that name the roles between them
+    # --- rows: lines of text, and between them those that name what is marked
 
     def _row_of(self, offset: int) -> int:
         line = self._layout_of_text.line_of(offset)
-        return line + bisect_left(self._ruled, line)
+        return line + bisect_left(self._ruled, (line, 0))
 
-    def _line_of(self, row: int) -> tuple[int, bool]:
-        """Return the line of a row, and whether it is the one that names its roles."""
-        for before, line in enumerate(self._ruled):
+    def _last_row_of(self, offset: int) -> int:
+        """Return the last row that names what is marked of an offset's line."""
+        line = self._layout_of_text.line_of(offset) + 1
+        return line + bisect_left(self._ruled, (line, 0)) - 1
+
+    def _line_of(self, row: int) -> tuple[int, int | None]:
+        """Return the line of a row, and the layer that it names of that line; None for the line itself."""
+        for before, (line, layer) in enumerate(self._ruled):
             if row <= line + before:
-                return row - before, False
+                return row - before, None
             if row == line + before + 1:
-                return line, True
-        return row - len(self._ruled), False
+                return line, layer
+        return row - len(self._ruled), None
 
     def render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
@@ -152,13 +172,13 @@ class ArticleText(ScrollView, can_focus=False):
 
     def _seen(self, row: int) -> Seen:
         width, lines = self.scrollable_content_region.width, self._layout_of_text
-        line, names = self._line_of(row)
+        line, layer = self._line_of(row)
         if line >= len(lines):
-            return line, names, width, "", ()
-        if names:
-            return line, names, width, "", tuple(m for m in self._current if m.style != "edge")
+            return line, False, width, "", ()
+        if layer is not None:
+            return line, True, width, "", tuple(self._layers[layer])
         glyph = self._backdrop.glyph(lines.starts[line], lines.ends[line], self._at_hand)
-        return line, names, width, glyph, tuple(self._marks(line))
+        return line, False, width, glyph, tuple(self._marks(line))
 
     def _drawn(self, line: int, names: bool, width: int, glyph: str, marks: Sequence[Mark]) -> Strip:
         base = self._style(())

@@ -15,6 +15,7 @@ class Deciding(Mode):
     """What holds when nothing else does."""
 
     name = "review"
+    last, first = "this is the last attribution", "this is the first attribution"
 
     def do_confirm(self) -> None:
         self.screen.decide(self.session.attributions.confirm(self.item.number), go_on=True)
@@ -77,10 +78,10 @@ class Deciding(Mode):
         self.screen.article.drop_selection()
 
     def do_next(self) -> None:
-        self._step(1, "this is the last attribution")
+        self._step(1, self.last)
 
     def do_previous(self) -> None:
-        self._step(-1, "this is the first attribution")
+        self._step(-1, self.first)
 
     def _step(self, by: int, otherwise: str) -> None:
         self.screen.say("" if self.screen.sitting.step(by) else otherwise)

@@ -25,6 +25,8 @@ WORDS = {
     "add": "added",
     "field": "field",
     "text": "new text",
+    "choose": "taken",
+    "none": "none is right",
 }
 
 
@@ -58,6 +60,10 @@ class Mode:
         """Return what is marked of the attribution at hand."""
         item = self.screen.sitting.item
         return marks_of(item.attribution) if item else []
+
+    def layers(self) -> list[list[Mark]]:
+        """Return what is named under the text, each layer in lines of its own."""
+        return []
 
     def take_letters(self, typed: str) -> bool:
         """Take the letters typed so far; say whether they are complete."""
