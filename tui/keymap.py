@@ -7,6 +7,7 @@ the key themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -74,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
         ("show_guidelines", "f6", "", "Show the guidelines"),
         ("toggle_labels", "f7", "", "Name the roles under the text, or no longer"),
         ("next_theme", "f8", "", "Take the next theme"),
-        ("palette", ":", "", "Find an action by its name"),
+        ("palette", ":", "", "Find an action by its name; so does a click on the top line"),
         ("quit", "f10", "quit", "Leave; every decision is on disk already"),
     ),
     *_actions(
@@ -260,13 +261,20 @@ class Keymap:
         return [action for action in self.actions if action.mode in modes]
 
 
+_NAMES = "enter|escape|tab|space|backspace|delete|insert|home|end|pageup|pagedown|up|down|left|right|f([1-9]|1[0-9]|2[0-4])"
+_KEY = re.compile(rf"((ctrl|shift|alt)\+)*({_NAMES}|\S)")
+
+
 def configured(keys: Mapping[str, Sequence[str]]) -> Keymap:
     """Return the keymap with other keys for some actions, named "review.confirm". Raises ValueError, whose words are for the user,
-    for a name that is no action's and for a key that would have two meanings."""
+    for a name that is no action's, for what is no key and for a key that would have two meanings."""
     known = {f"{action.mode}.{action.name}" for action in ACTIONS}
-    for name in keys:
+    for name, given in keys.items():
         if name not in known:
             raise ValueError(f'there is no action "{name}"')
+        for key in given:
+            if not (_KEY.fullmatch(key) and key.isprintable()):
+                raise ValueError(f'"{key}" is no key: a key is a character or a name, such as enter, f9 or ctrl+d')
     actions = tuple(replace(a, keys=tuple(keys.get(f"{a.mode}.{a.name}", a.keys))) for a in ACTIONS)
     taken: dict[tuple[str, str], str] = {}
     for action in actions:

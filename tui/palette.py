@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from tui.screens.base import KeyedScreen
 from tui.widgets.bar import key_name
@@ -20,11 +21,12 @@ class Actions(Provider):
             return
         for action in screen.available():
             keys = " ".join(key_name(key) for key in action.keys)
-            yield f"{action.says}  [{keys}]", partial(screen.perform, action.name)
+            # No brackets around the keys: Textual takes "[x]" for markup, and drops it.
+            yield f"{action.says} · {keys}", partial(screen.perform, action.name)
 
     async def discover(self) -> Hits:
         for words, call in self._commands():
-            yield DiscoveryHit(words.replace("[", "\\["), call, text=words)
+            yield DiscoveryHit(Content(words), call, text=words)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)

@@ -13,6 +13,8 @@ from attrib.record.form import Attribution
 from tests.project.building import sit
 from tui.app import Terminal
 from tui.config import Config
+from tui.display import Display
+from tui.filling import Filler
 
 
 class Driven:
@@ -29,6 +31,14 @@ class Driven:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def until(self, words: str) -> None:
+        """Wait for words on the screen."""
+        for _ in range(250):
+            if words in self.text():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"{words} is not on the screen:\n{self.text()}")
+
     def item(self, number: int = 1) -> Attribution:
         """Return an attribution as it is in the project, not as the screen holds it."""
         return self.session.article(self.session.article_of(number)).item(number).attribution
@@ -41,11 +51,17 @@ class Driven:
 
 @asynccontextmanager
 async def terminal(
-    path: Path, size: tuple[int, int] = (80, 24), config: Config | None = None, annotator: str = "mara"
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    config: Config | None = None,
+    annotator: str = "mara",
+    filler: Filler | None = None,
+    display: Display | None = None,
+    notifications: bool = False,
 ) -> AsyncIterator[Driven]:
     """Run the terminal at a project."""
     with sit(path, annotator) as session:
-        app = Terminal(session, config)
-        async with app.run_test(size=size) as pilot:
+        app = Terminal(session, config, filler, display)
+        async with app.run_test(size=size, notifications=notifications) as pilot:
             await pilot.pause()
             yield Driven(app, pilot)

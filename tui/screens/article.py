@@ -213,9 +213,10 @@ class ArticleScreen(KeyedScreen):
 
     def _choose_person(self, index: int) -> None:
         person = self._people[index]
-        if person.rank is not None:
+        label = self.opened.labels.get(person.entity or "")
+        if self.mode.labelled and label:
+            self.mode.take_letters(label)
+        elif person.rank is not None:
             self.perform(f"pick_{person.rank + 1}")
-        elif person.entity is not None and self.mode.labelled:
-            self.mode.take_letters(self.opened.labels[person.entity])
-        elif person.entity is not None:
+        elif person.entity is not None and self.mode.name == self.home:
             self.decide(self.sitting.session.attributions.set_speaker(self.mode.item.number, person.entity))

@@ -122,6 +122,10 @@ class KeyedScreen(Screen[None]):
         """Take a character that is no action's; say whether it was of use."""
         return False
 
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is not None and event.widget.id == "head":
+            self.perform("palette")  # what has no room in the bar of keys is reached from there
+
     @on(ActionClicked)
     def act(self, message: ActionClicked) -> None:
         self.perform(message.action.name)
@@ -153,4 +157,4 @@ class KeyedScreen(Screen[None]):
 
     def available(self) -> list[Action]:
         """Return what can be done now, for the command palette."""
-        return self.keymap.of(self.mode_name, EVERYWHERE)
+        return [*self.keymap.of(self.mode_name), *self.keymap.of(EVERYWHERE)]
