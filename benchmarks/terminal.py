@@ -9,6 +9,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import signal
 import struct
 import sys
@@ -29,6 +30,7 @@ KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "space": " "} | {
     "pagedown": "\x1b[6~",
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
+    "end": "\x1b[F",
     "f10": "\x1b[21~",
 }
 """What a terminal sends for the keys that are no characters."""
@@ -51,23 +53,28 @@ class Terminal:
         self.pid, self._screen = pty.fork()
         if self.pid == 0:
             _become(project, paths, columns, rows, annotator)
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._parts: list[tuple[float, bytes]] = []
-        self._ended = threading.Event()
+        self._ended, self._dropping = threading.Event(), threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     def _read(self) -> None:
-        while True:
+        while not self._dropping.is_set():
+            if not select.select([self._screen], [], [], 0.05)[0]:
+                continue
             try:
                 part = os.read(self._screen, 1 << 16)
             except OSError:  # the other side is closed
                 part = b""
-            if not part:
-                self._ended.set()
-                return
             with self._lock:
-                self._parts.append((time.perf_counter(), part))
+                if part:
+                    self._parts.append((time.perf_counter(), part))
+                else:
+                    self._ended.set()
+                self._lock.notify_all()
+            if not part:
+                return
 
     def press(self, key: str) -> float:
         """Send a key, a character or a name of KEYS, and return when."""
@@ -89,11 +96,15 @@ class Terminal:
     def wait(self, seen: Callable[[str], object], since: float = 0, limit: float = 60) -> float:
         """Return when something that `seen` looks for in the words was painted. Raises TimeoutError."""
         end = time.perf_counter() + limit
-        while not seen(self.words(since)):
-            if time.perf_counter() > end or self._ended.is_set():
-                raise TimeoutError(f"not painted in {limit} s; the end of what was: {self.words()[-2000:]!r}")
-            time.sleep(0.002)
-        return self.painted(since)[-1][0]
+        while True:
+            known = len(self._parts)
+            if seen(self.words(since)):
+                return self.painted(since)[-1][0]
+            with self._lock:
+                while len(self._parts) == known and not self._ended.is_set() and self._lock.wait(end - time.perf_counter()):
+                    pass
+                if len(self._parts) == known:
+                    raise TimeoutError(f"not painted in {limit} s; the end of what was: {self.words()[-2000:]!r}")
 
     def settle(self, quiet: float = 0.1, limit: float = 0.5) -> None:
         """Wait until something has been painted since the last key, but no longer than `limit` seconds; and then until for `quiet`
@@ -110,6 +121,11 @@ class Terminal:
         told = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         return int(re.search(r"VmHWM:\s+(\d+)", told)[1]) / 1024
 
+    def busy(self) -> float:
+        """Return the seconds of the processor that the process has taken. Linux only."""
+        told = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
     def maps(self) -> str:
         """Return the files that the process has in its memory. Linux only."""
         return Path(f"/proc/{self.pid}/maps").read_text(encoding="utf-8", errors="replace")
@@ -118,6 +134,19 @@ class Terminal:
         """End the process by a signal, and return its wait status."""
         os.kill(self.pid, how)
         return self.close()
+
+    def drop(self, limit: float = 10) -> None:
+        """Let the terminal go away under the process, as a connection that drops does; a process that stays is killed."""
+        self._dropping.set()
+        self._reader.join()  # while it reads, the terminal is still there
+        os.close(self._screen)
+        end = time.perf_counter() + limit
+        while not os.waitpid(self.pid, os.WNOHANG)[0]:
+            if time.perf_counter() > end:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                raise TimeoutError(f"the process is still there {limit} s after its terminal went away")
+            time.sleep(0.01)
 
     def close(self) -> int:
         """Wait for the process to end, and return its wait status."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib.resources import files
 
 from textual.widget import Widget
-from textual.widgets import Markdown
 
 from tui.screens.page import PageScreen
 
@@ -18,4 +17,7 @@ class GuidelinesScreen(PageScreen):
     title_of_page = "Guidelines"
 
     def page(self) -> Widget:
+        # Its parser takes 60 ms to import: paid by whoever opens the page.
+        from textual.widgets import Markdown
+
         return Markdown((files("attrib") / "guidelines.md").read_text(encoding="utf-8"), open_links=False)
