@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from attrib.project.schema import ADJUDICATION
+from attrib.project.schema import ADJUDICATION, OPEN
 from attrib.project.shared import gather
 from attrib.project.storage import Storage
 from attrib.project.version import edition_sql, name_of
@@ -78,7 +78,7 @@ class Agreement:
     """How far annotators agree."""
 
     pairs: tuple[Pair, ...]
-    """Every two annotators; and each with what was adjudicated, where anything was."""
+    """Every two annotators; and each with what was adjudicated, in the articles in which nothing is left open by it."""
     alpha: Mapping[str, float | None]
     """Krippendorff's nominal alpha over all annotators, by field; None where all values are one, or fewer than two annotators finished."""
     finished: Mapping[str, int]
@@ -143,9 +143,9 @@ def _finished(storage: Storage, article: int) -> Finished:
         for version in named:
             if version.annotator in kept and version.body.status != "rejected":
                 kept[version.annotator][item] = version.body
-    if storage.value("SELECT 1 FROM tally WHERE article = ? AND owner = ?", article, ADJUDICATION):
-        right = [i for i in view.items if i.status not in ("rejected", "proposed", "unsure")]
-        kept[REFERENCE] = {item.number: item.attribution for item in right}
+    begun = storage.value("SELECT 1 FROM tally WHERE article = ? AND owner = ?", article, ADJUDICATION)
+    if begun and not any(item.status in OPEN for item in view.items):
+        kept[REFERENCE] = {item.number: item.attribution for item in view.items if item.status != "rejected"}
     words = tuple(match.start() for match in re.finditer(r"\w+", view.text))
     return Finished(view.text, kept, tuple(sorted(versions)), words)
 

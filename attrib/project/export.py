@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 from attrib.errors import ProjectError
 from attrib.project.merging import mended
-from attrib.project.schema import ADJUDICATION
+from attrib.project.schema import ADJUDICATION, OPEN
 from attrib.project.storage import Storage
 from attrib.project.version import annotators
 from attrib.project.view import ArticleView, load
 from attrib.record import keep_attributions
 from attrib.record.form import SCHEMA, Record, Status
-
-OPEN: frozenset[Status] = frozenset({"proposed", "unsure", "stale"})
 
 PARTS = ("train", "dev", "test")
 

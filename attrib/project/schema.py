@@ -19,6 +19,9 @@ VERSION = 1
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+OPEN: frozenset[Status] = frozenset({"proposed", "unsure", "stale"})
+"""Statuses that need the annotator still."""
+
 ADJUDICATION = 0
 """The owner of adjudicated decisions, whoever makes them."""
 

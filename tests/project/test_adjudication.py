@@ -254,6 +254,7 @@ def test_differences_are_counted_field_by_field(mara: Session, ben: Session, jud
     assert alpha[KEPT] == pytest.approx(-0.0, abs=0.2)
     assert 0 < alpha["content"] < 1
     judge.adjudication.choose(VOW, "mara")
+    assert mara.agreement().of(REFERENCE) == (), "two are open still"
     finish(judge)
     assert {(p.one, p.other) for p in mara.agreement().of(REFERENCE)} == {(REFERENCE, "ben"), (REFERENCE, "mara")}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.events import Key
 
 from attrib.project.storage import open_storage
 from tests.project.building import project, record
@@ -81,3 +82,13 @@ async def test_help_names_the_keys_of_the_mode_first(path: Path) -> None:
     async with terminal(path) as driven:
         await driven.press("f1")
         assert "It is right: confirm it and go to the next" in driven.text()
+
+
+async def test_two_keys_that_come_together_close_the_help_and_nothing_below(path: Path) -> None:
+    async with terminal(path) as driven:
+        await driven.press("f1")
+        shown = driven.app.screen
+        shown.on_key(Key("escape", None))
+        shown.on_key(Key("f5", None))
+        await driven.pilot.pause()
+        assert "article-0.txt" in driven.text()

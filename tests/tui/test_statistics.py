@@ -67,6 +67,8 @@ async def test_of_three_each_has_a_mean_and_the_adjudicated_is_shown_apart(path:
     finish(path, "zoe")
     with sit(path, "judge", adjudicating=True) as judge:
         judge.adjudication.choose(VOW, "mara")
+        judge.adjudication.choose(ROAD, "mara")
+        judge.adjudication.choose(WASHINGTON, "ben")
     async with terminal(path, (100, 60)) as driven:
         shown = await measured(driven)
         each = shown[shown.index("Each annotator with all others") : shown.index("Each annotator with what was adjudicated")]

@@ -39,7 +39,7 @@ class AdjudicateScreen(ArticleScreen):
     home = "adjudicate"
     DEFAULT_CSS = """
     AdjudicateScreen #differ { height: 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
-    AdjudicateScreen #versions, AdjudicateScreen #people { height: 35%; min-height: 5; max-height: 20; }
+    AdjudicateScreen #versions, AdjudicateScreen #people { height: 44%; max-height: 20; }
     AdjudicateScreen #people { display: none; }
     AdjudicateScreen.choosing #people { display: block; }
     AdjudicateScreen.choosing #versions { display: none; }
@@ -75,9 +75,11 @@ class AdjudicateScreen(ArticleScreen):
 
     # --- comparing
 
+    @property
+    def names_roles(self) -> bool:
+        return False  # the lines under the text say who has what; F7 names the roles too
+
     def on_mount(self) -> None:
-        super().on_mount()
-        self.article.named = False  # the lines under the text say who has what here; F7 names the roles too
         self.say(f"You decide for all, as {self.sitting.session.hand.name}; everybody’s own decisions stay as they are")
 
     def on_screen_resume(self) -> None:
@@ -159,8 +161,8 @@ class AdjudicateScreen(ArticleScreen):
     def draw_beside(self, opened: OpenArticle) -> None:
         item = self.sitting.item
         self._rows = rows_of(self.sitting, item.attribution) if item else []
-        here = next((n for n, row in enumerate(self._rows) if row.field == self.field), -1)
-        self.query_one("#versions", Rows).show(len(self._rows), here)
+        here = [n for n, row in enumerate(self._rows) if row.field == self.field] or [-1]
+        self.query_one("#versions", Rows).show(len(self._rows), here[0], here[-1])
         takes = "all of it" if self.field == WHOLE else f"the {called(self.field)}"
         differ = Text.assemble(" They differ in: ", (differ_words(self.sitting), "bold"), f" · a digit takes {takes}")
         self.query_one("#differ", Line).show(Text(" Who") if self.mode.labelled else differ)

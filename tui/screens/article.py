@@ -120,8 +120,12 @@ class ArticleScreen(KeyedScreen):
     # --- drawing
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self.article.named = self.terminal.names_roles
+        self.article.named = self.names_roles
+
+    @property
+    def names_roles(self) -> bool:
+        """Whether the roles are named under the text at first."""
+        return self.terminal.names_roles
 
     def draw(self, at: int | None = None) -> None:
         """Draw the article and the attribution at hand, and see to it that `at`, or its content, is in view."""

@@ -9,11 +9,11 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.messages import RowChosen
 from tui.page.character import cut
+from tui.screens.modal import Modal
 from tui.widgets.rows import Rows
 
 MOST_ROWS = 8
@@ -35,7 +35,7 @@ def fitting(options: Sequence[str], typed: str) -> list[int]:
     return sorted(found, key=lambda i: not (words and options[i].casefold().startswith(words[0])))
 
 
-class Ask(ModalScreen[Answer | None]):
+class Ask(Modal[Answer]):
     """Asks. Its result is None where the annotator thought better of it."""
 
     DEFAULT_CSS = """
@@ -84,7 +84,7 @@ class Ask(ModalScreen[Answer | None]):
         rows = self.query_one(Rows)
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.close(None)
         elif event.key in ("up", "down") and rows.count:
             event.stop()
             step = -1 if event.key == "up" else 1
@@ -95,9 +95,9 @@ class Ask(ModalScreen[Answer | None]):
         typed = self.query_one(Input).value
         row = self.query_one(Rows).index
         if 0 <= row < len(self._found):
-            self.dismiss(Answer(typed, self._found[row]))
+            self.close(Answer(typed, self._found[row]))
         elif self._own:
-            self.dismiss(Answer(typed.strip()))
+            self.close(Answer(typed.strip()))
 
     @on(RowChosen)
     def _choose(self, message: RowChosen) -> None:

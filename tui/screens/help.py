@@ -6,10 +6,10 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.keymap import MODES, Keymap
+from tui.screens.modal import Modal
 from tui.widgets.bar import key_name
 
 
@@ -26,7 +26,7 @@ def help_text(keymap: Keymap, mode: str = "") -> Text:
     return text
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Modal[None]):
     """Shows all keys; any key that does not scroll goes back."""
 
     DEFAULT_CSS = """
@@ -50,4 +50,4 @@ class HelpScreen(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         if event.key not in self.SCROLLING:
             event.stop()
-            self.dismiss()
+            self.close()

@@ -72,7 +72,6 @@ class ReviewScreen(ArticleScreen):
             self.say("that was the last: everything here is decided. F2 queue, u takes back")
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self.terminal.is_new:
             self.say(FIRST_HINT)
 

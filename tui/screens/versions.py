@@ -140,16 +140,11 @@ def layers(docket: Docket, field: str) -> list[list[Mark]]:
     fields = [field] if field != WHOLE else (docket.fields if len(kept) > 1 else ["content", "cue", "source"])
     made = []
     for version in kept:
-        who = _short(version.annotator, docket)
-        label = {role: who if len(fields) == 1 else f"{who} {called(role)}" for role in ROLES}
-        marks = [Mark(p.start, p.end, role, label[role]) for role in ROLES if role in fields for p in getattr(version.body, role)]
-        made.append(marks)
+        digit = f"{docket.people.index(version.annotator) + 1}" if version.annotator in docket.people else "-"
+        name = version.annotator if is_plain(version.annotator) else ""
+        label = {role: f"{digit} {name if field != WHOLE else called(role)}" for role in fields}
+        made.append([Mark(p.start, p.end, role, label[role]) for role in ROLES if role in fields for p in getattr(version.body, role)])
     return [marks for marks in made if marks]
-
-
-def _short(name: str, docket: Docket) -> str:
-    digit = f"{docket.people.index(name) + 1}" if name in docket.people else "-"
-    return f"{digit} {name}" if is_plain(name) else digit
 
 
 def differ_words(docket: Docket) -> str:

@@ -38,18 +38,20 @@ class Rows(ScrollView, can_focus=False):
         self._draw = draw
         self.count = 0
         self.index = 0
+        self._until = -1
         self._strips: dict[int, tuple[Seen, Strip]] = {}
 
-    def show(self, count: int, index: int = 0) -> None:
-        """Show so many rows, as they are now, with one of them chosen; -1 for none."""
-        self.count, self.index = count, min(index, count - 1)
+    def show(self, count: int, index: int = 0, until: int = -1) -> None:
+        """Show so many rows, as they are now, with one of them chosen; -1 for none. It is in view, with those `until` another where
+        there is room."""
+        self.count, self.index, self._until = count, min(index, count - 1), min(until, count - 1)
         self.virtual_size = Size(self.size.width, count)
         self._see()
         self._repaint()
 
     def move(self, by: int) -> None:
         """Choose another row, as far as there are any."""
-        self.index = max(0, min(self.count - 1, self.index + by))
+        self.index, self._until = max(0, min(self.count - 1, self.index + by)), -1
         self._see()
         self._repaint()
 
@@ -65,9 +67,9 @@ class Rows(ScrollView, can_focus=False):
         if not height or self.index < 0:
             return
         top = round(self.scroll_y)
-        if not top <= self.index < top + height:
-            target = self.index if self.index < top else self.index - height + 1
-            self.scroll_to(y=max(0, target), animate=False, force=True)
+        target = min(self.index, max(top, self.index - height + 1, self._until - height + 1))
+        if target != top:
+            self.scroll_to(y=target, animate=False, force=True)
 
     def on_resize(self) -> None:
         self._see()
