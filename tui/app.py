@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cached_property
-from multiprocessing import resource_tracker
 
 from textual.app import App, InvalidThemeError
 from textual.driver import Driver
@@ -204,9 +203,6 @@ class Terminal(App[int]):
 
 def run(session: Session, config: Config, filler: Filler | None = None) -> None:
     """Show the terminal until the annotator leaves. Raises what ended it otherwise."""
-    if filler is not None:
-        # It inherits standard error, which Textual replaces by something without a file: start it while there is one.
-        resource_tracker.ensure_running()
     terminal = Terminal(session, config, filler, display_of(environment(os.environ)))
 
     def close() -> None:

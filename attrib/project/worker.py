@@ -7,12 +7,15 @@ import and models take, and stays for the next ones.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, TypeVar
 
@@ -124,6 +127,9 @@ class Annotator:
 
     def _started(self) -> Connection:
         if self._connection is None:
+            # It inherits standard error, in whose place a full-screen terminal may have put something without a file.
+            with contextlib.redirect_stderr(sys.__stderr__):
+                resource_tracker.ensure_running()
             context = multiprocessing.get_context("spawn")
             connection, theirs = context.Pipe()
             process = context.Process(target=self._main, args=(theirs, self._options), daemon=True, name="attrib engine")

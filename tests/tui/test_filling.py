@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -98,7 +97,6 @@ async def test_what_comes_in_is_reviewed_while_the_rest_is_annotated(tmp_path: P
 
 
 async def test_an_article_that_kills_the_engine_is_named_and_the_others_come_in(path: Path, tmp_path: Path) -> None:
-    resource_tracker.ensure_running()  # as the command does, while standard error is a file
     filler = Filler(path, articles(tmp_path / "in", "One.", "die", "Three."), Annotator(Options(), stand_in))
     async with terminal(path, filler=filler, notifications=True) as driven:
         await driven.until("SIGKILL")
