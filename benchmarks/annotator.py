@@ -21,6 +21,7 @@ from attrib.record.form import Attribution, Piece, Via
 from attrib.scoring.match import same_name, word_runs
 from attrib.scoring.side import Offsets
 from tui.app import Terminal
+from tui.page.completion import completed
 from tui.page.layout import Layout
 from tui.screens.ask import fitting
 from tui.screens.modes.edges import Edges
@@ -28,8 +29,8 @@ from tui.screens.review import ReviewScreen
 from tui.widgets.article import GUTTER, ArticleText
 
 ROLES = ("content", "cue", "source")
-OPENING = ("/", "enter")
-"""Keys that open or close a question: a screen of its own, which takes a moment to stand."""
+OPENING = ("/", "enter", "right")
+"""Keys after which to wait a moment: those that open or close a question, a screen of its own, and the one that takes what is offered."""
 
 laid_out = lru_cache(maxsize=8)(Layout)
 
@@ -134,7 +135,16 @@ class Annotator:
                 yield [*by_letter, *self.review.opened.labels.get(entity.id, "?" * 99)]
                 lengths = (n for n in range(1, len(entity.name)) if fitting(names, entity.name[:n])[:1] == [place])
                 yield [*by_name, *entity.name[: next(lengths, 99)], "enter"]
-        yield [*by_name, *name, "enter"]
+        yield [*by_name, *self._typing(name, names), *(["up"] if fitting(names, name) else []), "enter"]
+
+    def _typing(self, name: str, names: Sequence[str]) -> Iterator[str]:
+        """Yield the keys that type a name, completed wherever what is offered goes on as the name does."""
+        typed = ""
+        while typed != name:
+            offered = completed(typed, names, self.text)
+            key = "right" if offered and name.startswith(offered) else name[len(typed)]
+            typed = offered if offered and key == "right" else typed + key
+            yield key
 
     async def fix_via(self, wanted: Sequence[tuple[str, str]]) -> None:
         """Take out of the chain who does not belong there, put the rest in order, append who is missing, set the roles."""

@@ -9,10 +9,12 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui.messages import RowChosen
 from tui.page.character import cut
+from tui.page.completion import completed
 from tui.screens.modal import Modal
 from tui.widgets.rows import Rows
 
@@ -35,6 +37,17 @@ def fitting(options: Sequence[str], typed: str) -> list[int]:
     return sorted(found, key=lambda i: not (words and options[i].casefold().startswith(words[0])))
 
 
+class Completion(Suggester):
+    """Completes a name from those there are, and from the words of the article."""
+
+    def __init__(self, names: Sequence[str], text: str) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._names, self._text = names, text
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return completed(value, self._names, self._text)
+
+
 class Ask(Modal[Answer]):
     """Asks. Its result is None where the annotator thought better of it."""
 
@@ -43,20 +56,24 @@ class Ask(Modal[Answer]):
     Ask > Vertical { height: auto; background: $surface; border-top: solid $primary; padding: 0 1; }
     Ask Rows { height: auto; max-height: 8; }
     Ask Input, Ask Input:focus { border: none; height: 1; padding: 0; background: $surface; }
+    Ask Input > .input--suggestion { color: $muted; text-style: italic; }
     Ask .says { color: $muted; }
     """
 
-    def __init__(self, question: str, options: Sequence[str] = (), typed: str = "", own: bool = True) -> None:
+    def __init__(self, question: str, options: Sequence[str] = (), typed: str = "", own: bool = True, text: str = "") -> None:
+        """`own`: whether an answer may be none of the options; its words are completed from `text`, if there is one."""
         super().__init__()
-        self._question, self._options, self._typed, self._own = question, options, typed, own
+        self._question, self._options, self._typed, self._own, self._text = question, options, typed, own, text
         self._found: list[int] = []
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Text(self._question, style="bold"))
-            yield Input(self._typed, id="typed", select_on_focus=False)
+            suggester = Completion(self._options, self._text) if self._text else None
+            yield Input(self._typed, id="typed", select_on_focus=False, suggester=suggester)
             yield Rows(self._row, id="options")
-            yield Static(Text("Enter takes it · ↑↓ choose · Esc back"), classes="says")
+            keys = f"Enter takes it · ↑↓ choose · {'→ completes · ' if suggester else ''}Esc back"
+            yield Static(Text(keys), classes="says")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

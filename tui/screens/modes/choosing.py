@@ -61,7 +61,7 @@ class Choosing(Mode):
             else:
                 self.screen.attempt(lambda: self._done(self.take_name(answer.text)))
 
-        self.screen.app.push_screen(Ask(question, [e.name for e in entities]), answered)
+        self.screen.app.push_screen(Ask(question, [e.name for e in entities], text=self.screen.opened.text), answered)
 
     def _done(self, done: Done | None) -> None:
         self.screen.article.anchor = None

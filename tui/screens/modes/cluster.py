@@ -118,7 +118,7 @@ class Cluster(Mode):
                 rename = self.session.entities.rename
                 self.screen.attempt(lambda: self.screen.decide(rename(self.screen.opened.number, self.id, answer.text)))
 
-        self.screen.app.push_screen(Ask("Its fullest name", typed=self.entity.name), answered)
+        self.screen.app.push_screen(Ask("Its fullest name", typed=self.entity.name, text=self.screen.opened.text), answered)
 
     def do_undo(self) -> None:
         self.screen.leave()
