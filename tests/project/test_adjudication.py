@@ -10,7 +10,7 @@ import pytest
 
 from attrib.document import Span
 from attrib.project.agreement import KEPT, REFERENCE
-from attrib.project.export import export
+from attrib.project.export import Choice, export
 from attrib.project.failure import EditError
 from attrib.project.intake import put_record
 from attrib.project.session import Session
@@ -170,6 +170,16 @@ def test_a_field_of_what_somebody_rejected_cannot_be_taken(mara: Session, ben: S
     ben.attributions.reject(VOW)
     with pytest.raises(EditError, match="no attribution"):
         judge.adjudication.choose_field(VOW, "cue", "ben")
+
+
+def test_an_article_is_exported_as_decided_when_its_last_dispute_is(mara: Session, ben: Session, judge: Session) -> None:
+    finish(mara)
+    finish(ben)
+    ben.attributions.reject(VOW)
+    decided = Choice(decided=True)
+    assert list(export(judge.storage, decided)) == []
+    judge.adjudication.choose(VOW, "ben")
+    assert [a.status for a in next(export(judge.storage, decided)).attributions] == ["rejected", "confirmed", "confirmed"]
 
 
 def test_who_has_not_decided_cannot_be_chosen(mara: Session, judge: Session) -> None:

@@ -29,8 +29,9 @@ from tui.widgets.rows import Rows
 TELLING = 32
 """Articles that are compared before the screen hears of them."""
 
-ANYWHERE = frozenset({"undo", "redo", "next", "previous", "next_article", "previous_article"})
-"""Actions that need no dispute at hand."""
+RESTORING = frozenset({"undo", "redo"})
+GOING = frozenset({"next", "previous", "next_article", "previous_article"})
+"""Actions that need no dispute at hand; to go anywhere there must be one."""
 
 
 class AdjudicateScreen(ArticleScreen):
@@ -197,8 +198,10 @@ class AdjudicateScreen(ArticleScreen):
         return [action for action in found if self._possible(action)] if self.mode.name == self.home else found
 
     def _possible(self, action: Action) -> bool:
-        if action.mode == EVERYWHERE or action.name in ANYWHERE:
+        if action.mode == EVERYWHERE or action.name in RESTORING:
             return True
+        if action.name in GOING:
+            return bool(self.sitting.way)
         return self.sitting.number is not None and _digit(action.name) <= len(self.sitting.people)
 
     # --- going about
@@ -214,7 +217,7 @@ class AdjudicateScreen(ArticleScreen):
     def perform(self, name: str) -> None:
         action = self.keymap.action(self.mode_name, name)
         if self.sitting.number is None and action is not None and not self._possible(action):
-            self.say("there is no dispute at hand")
+            self.say("there is no dispute at hand" if self.sitting.way else "there is no dispute")
             return
         super().perform(name)
 
