@@ -62,6 +62,13 @@ class DisputesFound(Message):
 
 
 @dataclass
+class Failed(Message):
+    """What a thread was to find for a screen could not be found."""
+
+    line: str
+
+
+@dataclass
 class AgreementRead(Message):
     """So many articles have been read to measure agreement."""
 

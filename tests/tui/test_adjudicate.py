@@ -8,8 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
+from textual.worker import WorkerFailed
 
 from attrib.document import Span
+from attrib.errors import ProjectError
+from attrib.project.adjudication import Adjudication
 from attrib.project.export import export
 from attrib.record import to_line
 from attrib.record.form import Attribution
@@ -339,3 +342,28 @@ async def test_as_many_undos_as_decisions_give_the_same_bytes(tmp_path_factory: 
             await driven.press(*key.split())
         await driven.press("escape", *"u" * 3 * len(keys))
     assert exported(path) == before
+
+
+async def test_a_project_that_is_damaged_meanwhile_is_one_line(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(self: Adjudication) -> list[int]:
+        raise ProjectError("p.attrib", "the project is damaged", "restore it")
+
+    monkeypatch.setattr(Adjudication, "suspects", damaged)
+    async with terminal(path, annotator="judge") as driven:
+        await adjudicate(driven)
+        assert "could not be compared" in driven.text()
+        assert "✗ p.attrib: the project is damaged; restore it" in driven.text()
+
+
+async def test_an_error_of_our_own_does_not_hang_the_screen(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Adjudication, "suspects", lambda self: 1 // 0)
+
+    async def show() -> None:
+        async with terminal(path, annotator="judge") as driven:
+            await driven.press("f4")
+            while not all(worker.is_finished for worker in driven.app.workers):
+                await driven.pilot.pause()
+            await driven.pilot.pause()
+
+    with pytest.raises(WorkerFailed, match="ZeroDivisionError"):
+        await show()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.worker import Worker, get_current_worker
+from textual.worker import get_current_worker
 
 from attrib.errors import AttribError, printable
 from attrib.project.session import Session
 from tui.docket import WHOLE, Docket
 from tui.keymap import EVERYWHERE, Action
-from tui.messages import DisputesFound, RowChosen
+from tui.messages import DisputesFound, Failed, RowChosen
 from tui.page.character import cut
 from tui.screens import lines
 from tui.screens.article import ArticleScreen
@@ -56,7 +57,7 @@ class AdjudicateScreen(ArticleScreen):
         """The dispute that was drawn last."""
         self._read: tuple[int, int] | None = (0, 0)
         """Articles compared so far, and how many there are; None when all are."""
-        self._failure = ""
+        self._failed = False
 
     def body(self) -> ComposeResult:
         with Vertical(id="page"):
@@ -74,14 +75,14 @@ class AdjudicateScreen(ArticleScreen):
     def first_mode(self) -> Mode:
         return Judging(self)
 
-    # --- comparing
-
     @property
     def names_roles(self) -> bool:
         return False  # the lines under the text say who has what; F7 names the roles too
 
     def on_mount(self) -> None:
         self.say(f"You decide for all, as {self.sitting.session.hand.name}; everybody’s own decisions stay as they are")
+
+    # --- comparing
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._come_back)
@@ -95,27 +96,31 @@ class AdjudicateScreen(ArticleScreen):
     def _compare(self) -> None:
         """Find what annotators differ in, in a thread; what is known already is shown meanwhile."""
         self.sitting.begin()
-        self._read, self._failure = (0, 0), ""
+        self._read, self._failed = (0, 0), False
         path, name = self.sitting.session.storage.path, self.sitting.session.hand.name
-        self.run_worker(
-            lambda: self._find(Session.open(path, name, adjudicating=True)), thread=True, exclusive=True, exit_on_error=False
-        )
+        self.run_worker(lambda: self._find(path, name), thread=True, exclusive=True)
 
-    def _find(self, session: Session) -> None:
+    def _find(self, path: Path, name: str) -> None:
+        try:
+            with Session.open(path, name, adjudicating=True) as session:
+                self._tell_disputes(session)
+        except AttribError as error:
+            self.post_message(Failed(str(error)))
+
+    def _tell_disputes(self, session: Session) -> None:
         worker = get_current_worker()
-        with session:
-            adjudication = session.adjudication
-            assert adjudication is not None
-            articles = adjudication.suspects()
-            found: dict[int, dict[int, bool]] = {}
-            for read, article in enumerate(articles, 1):
-                if worker.is_cancelled:
-                    return
-                found[article] = {dispute.item: dispute.open for dispute in adjudication.disputes(article)}
-                if read % TELLING == 0:
-                    self.post_message(DisputesFound(found, read, len(articles)))
-                    found = {}
-            self.post_message(DisputesFound(found, len(articles), len(articles)))
+        adjudication = session.adjudication
+        assert adjudication is not None
+        articles = adjudication.suspects()
+        found: dict[int, dict[int, bool]] = {}
+        for read, article in enumerate(articles, 1):
+            if worker.is_cancelled:
+                return
+            found[article] = {dispute.item: dispute.open for dispute in adjudication.disputes(article)}
+            if read % TELLING == 0:
+                self.post_message(DisputesFound(found, read, len(articles)))
+                found = {}
+        self.post_message(DisputesFound(found, len(articles), len(articles)))
 
     @on(DisputesFound)
     def hear(self, message: DisputesFound) -> None:
@@ -129,20 +134,19 @@ class AdjudicateScreen(ArticleScreen):
             self.draw()
         self.draw_head()
 
-    @on(Worker.StateChanged)
-    def fail(self, event: Worker.StateChanged) -> None:
-        if isinstance(event.worker.error, AttribError):
-            self._read, self._failure = None, str(event.worker.error)
-            self.draw()
-            self.say(self._failure, error=True)
+    @on(Failed)
+    def fail(self, message: Failed) -> None:
+        self._read, self._failed = None, True
+        self.draw()
+        self.say(message.line, error=True)
 
     # --- drawing
 
     @property
     def nothing_here(self) -> str:
         docket = self.sitting
-        if self._failure:
-            return "What annotators made of the articles could not be compared.\n\nF4 tries again."
+        if self._failed:
+            return "What annotators made of the articles could not be compared.\n\nF3 and F4 again try once more."
         if self._read is not None:
             read, count = self._read
             return "Comparing what annotators made of the articles…" + (f"\n\n{read} of {count}" if count else "")

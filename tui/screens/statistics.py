@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.text import Text
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import Worker, get_current_worker
+from textual.worker import get_current_worker
 
 from attrib.errors import AttribError
 from attrib.project.agreement import Agreement
 from attrib.project.progress import Counts, Progress, Statistics
 from attrib.project.session import Session
 from tui.glyph import GLYPHS, duration
-from tui.messages import AgreementMeasured, AgreementRead
+from tui.messages import AgreementMeasured, AgreementRead, Failed
 from tui.page.character import fit, safe
 from tui.screens.agreement import agreement_text
 from tui.screens.page import PageScreen
@@ -48,9 +50,9 @@ class StatisticsScreen(PageScreen):
         else:
             self._draw()
         path, name = session.storage.path, session.hand.name
-        self.run_worker(lambda: self._measure(Session.open(path, name)), thread=True, exclusive=True, exit_on_error=False)
+        self.run_worker(lambda: self._measure(path, name), thread=True, exclusive=True)
 
-    def _measure(self, session: Session) -> None:
+    def _measure(self, path: Path, name: str) -> None:
         worker = get_current_worker()
 
         def told(read: int, count: int) -> None:
@@ -60,10 +62,12 @@ class StatisticsScreen(PageScreen):
                 self.post_message(AgreementRead(read, count))
 
         try:
-            with session:
+            with Session.open(path, name) as session:
                 self.post_message(AgreementMeasured(session.agreement(told)))
         except Left:
             pass
+        except AttribError as error:
+            self.post_message(Failed(str(error)))
 
     @on(AgreementRead)
     def tell(self, message: AgreementRead) -> None:
@@ -75,10 +79,9 @@ class StatisticsScreen(PageScreen):
         self._agreement = message.agreement
         self._draw()
 
-    @on(Worker.StateChanged)
-    def fail(self, event: Worker.StateChanged) -> None:
-        if isinstance(event.worker.error, AttribError):
-            self._show(_saying(f"✗ {event.worker.error}"))
+    @on(Failed)
+    def fail(self, message: Failed) -> None:
+        self._show(_saying(f"✗ {message.line}"))
 
     def on_resize(self) -> None:
         if self._agreement is not None:
