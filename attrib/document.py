@@ -188,6 +188,9 @@ class Proposal:
     """How likely the cue announces an attribution by our guidelines, 0 to 1."""
     attribution: float
     """How likely it announces one by PolNeAR's, which takes in opinions."""
+    begins: tuple[float, float]
+    """How likely its first word begins a cue, by our guidelines and by PolNeAR's: what the sentence alone tells, before content and source
+    are read."""
 
 
 @dataclass(frozen=True, slots=True)

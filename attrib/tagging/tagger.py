@@ -43,10 +43,10 @@ class Tagger:
         """Yield the proposals whose cues begin in the words `start..stop`."""
         low, high = max(0, start - BEFORE), min(len(sample), stop + AFTER + BEFORE)
         vectors = torch.cat([v for group in grouped(windows_of(sample, low, high), WINDOWS) for v in self.encode(group)])
-        cues = likely_cues(self.network.cue_scores(vectors).softmax(2), low)
-        candidates = [Candidate(sample, -low, low, high, *cue) for cue in cues if start <= cue[0] < stop]
+        cues = self.network.cue_scores(vectors).softmax(2)
+        candidates = [Candidate(sample, -low, low, high, *cue) for cue in likely_cues(cues, low) if start <= cue[0] < stop]
         for group in grouped(candidates, CUES):
-            yield from self.read(vectors, group)
+            yield from self.read(vectors, cues[..., 1], group)
 
     def encode(self, windows: Sequence[Window]) -> Iterator[Tensor]:
         """Yield the vectors of each window's centre."""
@@ -55,13 +55,16 @@ class Tagger:
             yield vectors[row + window.start - window.first : row + window.end - window.first]
             row += len(window)
 
-    def read(self, vectors: Tensor, candidates: Sequence[Candidate]) -> Iterator[Proposal]:
+    def read(self, vectors: Tensor, begins: Tensor, candidates: Sequence[Candidate]) -> Iterator[Proposal]:
+        """Yield what is read around each candidate. `begins` [W, DOMAINS]: how likely each word of `vectors` begins a cue."""
         readings = self.network.read(vectors, candidates)
         paths = self.network.chain.best(readings.roles, readings.lengths)
         for cue, path, start, (attribution, statement) in zip(
             candidates, paths, readings.starts, readings.valid.sigmoid().tolist(), strict=True
         ):
-            yield Proposal((cue.first, cue.last), runs_of(path, "content", start), runs_of(path, "source", start), statement, attribution)
+            seen_attribution, seen_statement = begins[cue.row + cue.first].tolist()
+            content, source = runs_of(path, "content", start), runs_of(path, "source", start)
+            yield Proposal((cue.first, cue.last), content, source, statement, attribution, (seen_statement, seen_attribution))
 
 
 def grouped(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -1,9 +1,11 @@
 """What is fitted to articles annotated by the guidelines: the weights of tagger and rules beside each other, and confidence.
 
-    python -m attrib.training.fitting GOLD… --tagger DIR [--plot FILE] [--write]
+    python -m attrib.training.fitting GOLD… --tagger DIR [--spans OFFSETS TEXTS] [--plot FILE] [--write]
 
-GOLD is a file in the format of the guidelines, its texts in `texts/` or `articles/` beside it. Prints the figures of each, cross-validated:
-every fifth of its articles is judged by weights and a confidence that were fitted to the other four and to the other files.
+GOLD is a file in the format of the guidelines, its texts in `texts/` or `articles/` beside it. OFFSETS annotates the articles of another
+folder with spans alone (`corpus/newswire-dev.jsonl`): more for the weights, nothing for confidence, which needs names. Prints the figures
+of each, cross-validated: every fifth of its articles is judged by weights and a confidence that were fitted to the other four and to the
+other files.
 """
 
 from __future__ import annotations
@@ -37,19 +39,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--tagger", type=Path, required=True, help="folder of the tagger")
+    parser.add_argument("--spans", type=Path, nargs=2, metavar=("OFFSETS", "TEXTS"), help="articles with spans alone, for the weights")
     parser.add_argument("--plot", type=Path, help="write the reliability diagram of the first file (.svg)")
     parser.add_argument("--write", action="store_true", help="write what was fitted to all files into the package")
     args = parser.parse_args()
     engine = load_engine(None, args.tagger)
     sets = [weighing.read(path, engine) for path in args.gold]
+    spans = weighing.read_spans(*args.spans, engine) if args.spans else []
     judged = []
     for place, (path, measured) in enumerate(zip(args.gold, sets, strict=True)):
         others = [w for i, group in enumerate(sets) if i != place for name, w in group.items() if name not in measured]
-        judged.append(show(path, measured, others, engine))
+        judged.append(show(path, measured, [*others, *spans], engine))
     for place, path in enumerate(args.gold):
         calibrate(path, judged[place], [j for i, group in enumerate(judged) if i != place for j in group], args.plot if not place else None)
     if args.write:
-        write([w for group in sets for w in group.values()], [j for group in judged for j in group])
+        write([*spans, *(w for group in sets for w in group.values())], [j for group in judged for j in group])
 
 
 def show(path: Path, measured: Mapping[str, Weighed], others: Sequence[Weighed], engine: Engine) -> list[Judged]:

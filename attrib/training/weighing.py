@@ -20,6 +20,7 @@ from attrib.pipeline import Engine
 from attrib.scoring import Scored, key, read_gold
 from attrib.scoring.match import characters
 from attrib.tagging.tagger import Tagger
+from attrib.training.attribution.gold import read_offsets
 
 FOLDS, SEED = 5, 4
 LEAST_OVERLAP = 0.5
@@ -67,8 +68,6 @@ def fit(weighed: Sequence[Weighed]) -> Weights:
 def read(gold: Path, engine: Engine) -> dict[str, Weighed]:
     """Return the judged versions of each gold article, by key. The texts are in `texts/` or `articles/` beside the file. Raises the error
     of an article that cannot be parsed."""
-    if engine.tagger is None:
-        raise ValueError("weights are for an engine with a tagger")
     texts = next(folder for name in ("texts", "articles") if (folder := gold.parent / name).is_dir())
     scored = read_gold(gold, texts)
     articles = [Article(path.name, path.read_bytes().decode()) for path in sorted(texts.glob("*.txt")) if key(path.name) in scored]
@@ -77,8 +76,26 @@ def read(gold: Path, engine: Engine) -> dict[str, Weighed]:
         if not isinstance(parse, Parse):
             raise parse
         name = key(parse.article.id)
-        found[name] = weigh(scored[name], parse, engine.tagger)
+        found[name] = weigh(scored[name], parse, tagger_of(engine))
     return found
+
+
+def read_spans(offsets: Path, texts: Path, engine: Engine) -> list[Weighed]:
+    """Return the judged versions of articles annotated as offsets into texts of another folder, which name nobody: enough for weights.
+    Raises ReadError where a text is missing or another, and the error of an article that cannot be parsed."""
+    annotated = {a.article.id: a for a in read_offsets(offsets, texts)}
+    found = []
+    for parse in engine.parser.parse([a.article for a in annotated.values()]):
+        if not isinstance(parse, Parse):
+            raise parse
+        found.append(weigh(Scored(parse.text, annotated[parse.article.id].versions[0]), parse, tagger_of(engine)))
+    return found
+
+
+def tagger_of(engine: Engine) -> Tagger:
+    if engine.tagger is None:
+        raise ValueError("weights are for an engine with a tagger")
+    return engine.tagger
 
 
 def folds_of(names: Sequence[str]) -> Mapping[str, int]:

@@ -92,3 +92,25 @@ def test_a_numbered_article_of_law_is_a_document():
         names=[("Article 12", "other")],
     )
     assert [kind for _, kind in speakers(parse, "Article 12")] == ["document"]
+
+
+def test_one_office_of_several_departments_is_one_speaker():
+    parse = analysed(
+        "Secretary/NNP/10/nsubj for/IN/3/case Culture/NNP/1/nmod ,/,/5/punct Sports/NNP/3/conj and/CC/7/cc Tourism/NNP/3/conj "
+        "Ana/NNP/1/conj Koval/NNP/8/flat said/VBD/0/root it/PRP/12/nsubj rained/VBD/10/ccomp .",
+        "Youth/NNP/5/compound and/CC/3/cc Sports/NNP/1/conj Minister/NNP/5/nmod:desc Ilse/NNP/7/nsubj Moser/NNP/5/flat left/VBD/0/root .",
+        names=[("Ana Koval", "person"), ("Ilse Moser", "person")],
+    )
+    assert speakers(parse, "Secretary for Culture, Sports and Tourism Ana Koval", "Youth and Sports Minister Ilse Moser") == [
+        ("Ana Koval", "person"),
+        ("Ilse Moser", "person"),
+    ]
+
+
+def test_a_name_behind_an_office_and_its_acronym_is_the_officers():
+    parse = analysed(
+        "Director/NNP/8/nsubj of/IN/3/case Prosecutions/NNPS/1/nmod (/-LRB-/5/punct NPA/NNP/3/appos )/-RRB-/5/punct Ana/NNP/5/flat "
+        "said/VBD/0/root it/PRP/10/nsubj rained/VBD/8/ccomp .",
+        names=[("Prosecutions", "organisation"), ("NPA", "organisation"), ("Ana", "person")],
+    )
+    assert speakers(parse, "Director of Prosecutions (NPA) Ana") == [("Ana", "person")]

@@ -18,10 +18,10 @@ DAM = analysed(
     "Ruiz/NNP/2/nsubj said/VBD/0/root the/DT/4/det dam/NN/5/nsubj held/VBD/2/ccomp .",
     "Villagers/NNS/2/nsubj shrugged/VBD/0/root at/IN/4/case it/PRP/2/obl .",
 )
-SAID = Proposal((1, 2), ((2, 5),), ((0, 1),), 0.97, 0.97)
+SAID = Proposal((1, 2), ((2, 5),), ((0, 1),), 0.97, 0.97, (0.97, 0.97))
 # 0 “ 1 We 2 wait 3 for 4 rain 5 , 6 ” 7 she 8 shrugged 9 .
 RAIN = analysed("“ We/PRP/3/nsubj wait/VBP/9/ccomp for/IN/5/case rain/NN/3/obl , ” she/PRP/9/nsubj shrugged/VBD/0/root .")
-SHRUGGED = Proposal((8, 9), ((1, 5),), ((7, 8),), 0.9, 0.9)
+SHRUGGED = Proposal((8, 9), ((1, 5),), ((7, 8),), 0.9, 0.9, (0.9, 0.9))
 
 
 def found(parse: Parse, *proposals: Proposal, furniture: frozenset[int] = frozenset()) -> tuple[Claim, ...]:
@@ -41,7 +41,7 @@ def test_what_tagger_and_rules_agree_on_is_one_claim() -> None:
 
 
 def test_a_cue_that_no_lexicon_knows_is_the_taggers_alone() -> None:
-    shrugged = Proposal((7, 8), ((8, 10),), ((6, 7),), 0.99, 0.99)
+    shrugged = Proposal((7, 8), ((8, 10),), ((6, 7),), 0.99, 0.99, (0.99, 0.99))
     assert told(DAM, found(DAM, SAID, shrugged))[1] == ("at it", "shrugged", "Villagers", "statement")
 
 
@@ -50,7 +50,7 @@ def test_what_the_tagger_thinks_no_attribution_is_none() -> None:
 
 
 def test_what_only_polnear_would_take_is_an_opinion() -> None:
-    wished = Proposal((7, 8), ((8, 10),), ((6, 7),), 0.02, 0.9)
+    wished = Proposal((7, 8), ((8, 10),), ((6, 7),), 0.02, 0.9, (0.02, 0.9))
     assert told(DAM, found(DAM, SAID, wished))[1] == ("at it", "shrugged", "Villagers", "opinion")
 
 
@@ -64,7 +64,7 @@ def test_who_stands_behind_by_is_the_source_and_the_pronoun_before_the_cue_no_co
         "A/DT/2/det raid/NN/8/nsubj that/WDT/5/nsubj:pass was/VBD/5/aux:pass claimed/VBN/2/acl:relcl by/IN/7/case rebels/NNS/5/obl "
         "failed/VBD/0/root ."
     )
-    claimed = Proposal((3, 5), ((0, 3), (6, 7)), (), 0.95, 0.95)
+    claimed = Proposal((3, 5), ((0, 3), (6, 7)), (), 0.95, 0.95, (0.95, 0.95))
     assert told(parse, found(parse, claimed)) == [("A raid", "was claimed", "rebels", "statement")]
 
 
@@ -86,3 +86,9 @@ def test_cues_that_overlap_are_one_cue() -> None:
 @pytest.mark.parametrize("name", FEATURES)
 def test_every_feature_has_a_shipped_weight(name: str) -> None:
     assert isinstance(shipped()[name], float)
+
+
+def test_a_dash_and_a_name_behind_a_quotation_need_no_weighing() -> None:
+    parse = analysed("“ We/PRP/3/nsubj wait/VBP/0/root for/IN/5/case rain/NN/3/obl . ” ―/:/3/punct Ana/NNP/3/parataxis Ruiz/NNP/9/flat")
+    doubted = Proposal((7, 8), ((1, 3),), ((8, 10),), 0.02, 0.02, (0.02, 0.02))
+    assert told(parse, found(parse, doubted)) == [("“We wait for rain.”", "", "Ana Ruiz", "statement")]

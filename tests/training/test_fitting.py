@@ -54,7 +54,7 @@ def test_a_version_is_right_in_content_and_source() -> None:
 
     class Sure:
         def propose(self, *_: object) -> tuple[Proposal, ...]:
-            return (Proposal((1, 2), ((2, 5),), ((0, 1),), 0.9, 0.9),)
+            return (Proposal((1, 2), ((2, 5),), ((0, 1),), 0.9, 0.9, (0.9, 0.9)),)
 
     def right(source: str) -> list[bool]:
         spans = [((parse.text.index(part), parse.text.index(part) + len(part)),) for part in ("the dam held", "said", source)]

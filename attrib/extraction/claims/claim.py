@@ -17,7 +17,7 @@ THRESHOLD = 0.3
 more often."""
 LEAST = 0.1
 """With a tagger: drafts that are less likely are not looked at."""
-STATEMENT = 0.5
+STATEMENT = 0.45
 """Least probability of a statement to be right in content and source."""
 OPINION = 0.6
 """Least probability of a cue, by PolNeAR's scheme alone, to be one."""
@@ -71,6 +71,8 @@ def choose(versions: Sequence[Version], weights: Weights) -> Claim | None:
     """Return the likeliest version of a cue as a statement, else as an opinion where it likely is one by PolNeAR's scheme; else None."""
     if not versions:
         return None
+    if versions[0].certain:
+        return versions[0].claim
     likely, best = max(((probability(v, weights), v) for v in versions), key=lambda pair: pair[0])
     if likely >= STATEMENT:
         return replace(best.claim, act="statement", score=likely)

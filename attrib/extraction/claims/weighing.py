@@ -15,7 +15,8 @@ from attrib.extraction.claims.version import Version
 KINDS = ("as", "object", "to", "noun", "directive", "preposition", "adverb", "according")
 """Constructions other than "said that S", in which the rules are right more or less often."""
 FEATURES = (
-    "bias", "statement", "attribution", "no proposal", "no draft", "likelihood", "ruled", "near", "far", "other source", "ruled, far",
+    "bias", "statement", "attribution", "begins statement", "begins attribution", "no proposal", "no draft", "likelihood",
+    "ruled", "near", "far", "other source", "ruled, far",
     "ruled, other source", "ruled, far, other source", "ruled, likelihood", "quoted", "length", "no source",
     *(f"ruled, {kind}" for kind in KINDS),
 )  # fmt: skip
@@ -42,6 +43,8 @@ def features_of(version: Version) -> tuple[float, ...]:
         1.0,
         log_odds(proposal.statement) if proposal else 0.0,
         log_odds(proposal.attribution) if proposal else 0.0,
+        log_odds(proposal.begins[0]) if proposal else 0.0,
+        log_odds(proposal.begins[1]) if proposal else 0.0,
         float(proposal is None),
         float(draft is None),
         log_odds(likelihood(draft)) if draft else 0.0,

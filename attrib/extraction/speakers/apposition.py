@@ -39,6 +39,11 @@ def behind_acronym(parse: Parse, at: int) -> int:
     return at + 3 if bracketed else at
 
 
+def bracketed(parse: Parse, first: int, last: int) -> set[int]:
+    """Return the words of acronyms in brackets: "director of Public Prosecutions (NPA) Ann L"."""
+    return {i for at in range(first, last) if parse.words[at].text == "(" for i in range(at, behind_acronym(parse, at))}
+
+
 def is_modifier(parse: Parse, name: Name, last: int) -> bool:
     """Return whether a name only qualifies what follows: "Mahinda's", "Bank of Korea" before "official", "Phnom Penh" before "-based"."""
     if name.last > last:
@@ -80,7 +85,7 @@ def apposed(parse: Parse, name: Name, head: int, words: Sequence[Word], commas: 
 
 def after_preposition(parse: Parse, name: Name, head: int) -> bool:
     """Return whether a name behind the head belongs to a complement: "aide to President Xi"; but "undersecretary for railways Cesar C"."""
-    between = parse.words[head + 1 : name.first]
+    between = [w for w in parse.words[head + 1 : name.first] if w.index not in bracketed(parse, head + 1, name.first)]
     if not any(w.upos in {"ADP", "VERB", "SCONJ"} or w.text == "to" for w in between):
         return False
     before = between[-1]

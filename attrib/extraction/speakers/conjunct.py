@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrib.document import Word
+from attrib.document import Span, Word
 from attrib.extraction.speakers.apposition import named_in
 from attrib.extraction.speakers.discourse import Discourse
 from attrib.extraction.speakers.nominal import phrase_head
@@ -23,6 +23,9 @@ def pronoun_in(words: Sequence[Word]) -> Word | None:
 def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[tuple[list[Word], Word]]:
     """Return the noun phrases that a source joins, each with its head; one where it joins none: "Tourism and Culture Minister Jeanie M"."""
     parse = discourse.parse
+    bearer = bearer_of_office(discourse, words)
+    if bearer is not None:
+        return [(list(words), bearer)]
     parts: list[list[Word]] = [[]]
     for word in words:
         aside = in_aside(parts[-1]) and len(listed(discourse, parts[-1])) == 1
@@ -38,9 +41,23 @@ def conjuncts(discourse: Discourse, words: Sequence[Word], head: Word) -> list[t
     plain = len(parts) > 1 and parts[0][0].upos == "DET" and all(w.upos != "ADP" for w in parts[0])
     if plain and any(part[0].upos != "DET" and h.upos == "NOUN" for part, h in pairs):
         return [(list(words), heads[-1])]  # "the army and police", "the Safety and Health Committee members"
-    if len(parts) < 2 or is_title_list(discourse, parts) or not all(stands_alone(discourse, *pair) for pair in pairs):
+    if len(parts) > 1 and is_title_list(discourse, parts):
+        return [(list(words), heads[-1])]
+    if len(parts) < 2 or not all(stands_alone(discourse, *pair) for pair in pairs):
         return whole
     return pairs
+
+
+def bearer_of_office(discourse: Discourse, words: Sequence[Word]) -> Word | None:
+    """Return the last word of the one name that closes an office of several departments: "Secretary for Culture, Sports and Tourism Ana
+    K"."""
+    whole = Span(words[0].span.start, words[-1].span.end)
+    persons = [n.span for n in discourse.parse.names if n.label == "person" and whole.covers(n.span)]
+    if len(persons) != 1 or persons[0].end != whole.end or not nouns().is_title(words[0].text):
+        return None
+    office = [w for w in words if w.span.end <= persons[0].start]
+    of = len(office) > 3 and any(w.text in {"of", "for"} for w in office[1:3]) and any(w.upos == "CCONJ" for w in office)
+    return words[-1] if of and office[-1].upos in {"NOUN", "PROPN"} and all(w.upos not in {"VERB", "AUX"} for w in office) else None
 
 
 def listed(discourse: Discourse, part: list[Word]) -> list[list[Word]]:
@@ -105,10 +122,12 @@ def is_double_title(discourse: Discourse, parts: Sequence[Sequence[Word]]) -> bo
     name = discourse.names.get(last[-1].index)
     if name is None or name.label != "person" or name.first <= opening.index or opening.upos == "DET":
         return False
+    first = parts[0][0]
     if not is_human(discourse.parse.words[name.first - 1]):
         return False
     ends = [part[-1] for part in parts[:-1]]
-    return all(w.text.lower() in nouns().departments or (w.xpos in {"NN", "NNP"} and is_human(w)) for w in ends)
+    open_ended = first.upos != "DET" and not any(w.index in discourse.names or w.xpos == "NNS" for w in ends)  # "Youth and Sports Minister"
+    return open_ended or all(w.text.lower() in nouns().departments or (w.xpos in {"NN", "NNP"} and is_human(w)) for w in ends)
 
 
 def is_human(word: Word) -> bool:
