@@ -230,7 +230,7 @@ class Annotator:
                 await self.press("+")
             else:
                 await self._choose(index)
-                await self._fix_span(place)
+            await self._fix_span(place)
 
     def _surplus(self, wanted: Offsets) -> int | None:
         met = [next((n for n, place in enumerate(wanted) if _overlap(span, place)), None) for span in self.fragments]
@@ -248,6 +248,8 @@ class Annotator:
             goal = place[side == "end"]
             if self._steps(side, goal):
                 await self._move_edge(side, goal)
+            if self._between(side, goal):  # it is within a word: "anti-Japan"
+                await self._move_by_character(side, goal)
 
     def _snaps(self, place: tuple[int, int]) -> bool:
         span = self.fragments[self.draft.index]
@@ -264,7 +266,18 @@ class Annotator:
         if self.draft.side != side:
             await self.press("o")
         while self._steps(side, goal):
-            await self.press("l" if self._edge(side) < goal else "h")
+            now = self._edge(side)
+            await self.press("l" if now < goal else "h")
+            if self._steps(side, goal) and (self._edge(side) - goal) * (now - goal) <= 0:  # it has jumped over a place within a word
+                break
+
+    async def _move_by_character(self, side: str, goal: int) -> None:
+        await self.press(*(["o"] if self.draft.side != side else []), ",")
+        while (now := self._edge(side)) != goal:
+            await self.press("l" if now < goal else "h")
+            if self._edge(side) == now:  # a neighbour is in the way
+                break
+        await self.press(",")
 
     def _edge(self, side: str) -> int:
         return getattr(self.fragments[self.draft.index], side)
@@ -272,9 +285,14 @@ class Annotator:
     def _steps(self, side: str, goal: int) -> int:
         """Return how many tokens an edge is from where it belongs; 0 where no letter is between."""
         low, high = sorted((self._edge(side), goal))
-        if not any(char.isalnum() for char in self.text[low:high]):
+        if not self._between(side, goal):
             return 0
         return sum(low <= start < high for start in tokens(self.text).starts)
+
+    def _between(self, side: str, goal: int) -> bool:
+        """Say whether a letter or digit stands between an edge and where it belongs."""
+        low, high = sorted((self._edge(side), goal))
+        return any(char.isalnum() for char in self.text[low:high])
 
     # --- the cursor
 

@@ -171,7 +171,8 @@ class ArticleText(ScrollView, can_focus=False):
         return self._strips[row][1]
 
     def _seen(self, row: int) -> Seen:
-        width, lines = self.scrollable_content_region.width, self._layout_of_text
+        lines = self._layout_of_text
+        width = lines.width + GUTTER
         line, layer = self._line_of(row)
         if line >= len(lines):
             return line, False, width, "", ()

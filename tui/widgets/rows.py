@@ -57,9 +57,9 @@ class Rows(ScrollView, can_focus=False):
 
     def _repaint(self) -> None:
         """Have the visible rows painted that look different now."""
-        top = self.scroll_offset.y
+        top, width = self.scroll_offset.y, self.scrollable_content_region.width
         for row in range(top, top + self.size.height):
-            if row not in self._strips or self._strips[row][0] != self._seen(row):
+            if row not in self._strips or self._strips[row][0] != self._seen(row, width):
                 self.refresh_line(row)
 
     def _see(self) -> None:
@@ -76,15 +76,14 @@ class Rows(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
-        seen = self._seen(row)
+        seen = self._seen(row, self.scrollable_content_region.width)
         if row not in self._strips or self._strips[row][0] != seen:
             if len(self._strips) > MOST_STRIPS:
                 self._strips.clear()
             self._strips[row] = seen, self._drawn(*seen)
         return self._strips[row][1]
 
-    def _seen(self, row: int) -> Seen:
-        width = self.scrollable_content_region.width
+    def _seen(self, row: int, width: int) -> Seen:
         return (self._draw(row, width - 1) if row < self.count else None), row == self.index, width
 
     def _drawn(self, words: Text | None, chosen: bool, width: int) -> Strip:
