@@ -14,6 +14,8 @@ from rich.cells import get_character_cell_size
 _UNDRAWN = frozenset({"Cf", "Cs"})
 """Joiners, directions, surrogates: they act on other cells, or cannot be encoded."""
 
+_UNKEPT, _JOINERS = _UNDRAWN | {"Cc"}, "\u200c\u200d"
+
 _SELECTORS = range(0xFE00, 0xFE10)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
@@ -43,6 +45,15 @@ def is_plain(text: str) -> bool:
 def safe(text: str) -> str:
     """Return text in one line that a terminal may be given: for names, ids and excerpts."""
     return text if is_plain(text) else "".join(" " if char in "\n\r\t" else drawn(char)[0] for char in text)
+
+
+def typable(text: str) -> str:
+    """Return text in one line as it may be kept: without controls, surrogates and what turns a line around. The joiners that words of
+    some alphabets are written with stay."""
+    if is_plain(text):
+        return text
+    line = "".join(" " if char.isspace() else char for char in text)
+    return "".join(char for char in line if char in _JOINERS or unicodedata.category(char) not in _UNKEPT)
 
 
 def cells(text: str) -> int:

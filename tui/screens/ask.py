@@ -13,10 +13,11 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui.messages import RowChosen
-from tui.page.character import cut
+from tui.page.character import cut, safe, typable
 from tui.page.completion import completed
 from tui.screens.modal import Modal
 from tui.widgets.rows import Rows
+from tui.widgets.typed import Typed
 
 MOST_ROWS = 8
 
@@ -45,7 +46,8 @@ class Completion(Suggester):
         self._names, self._text = names, text
 
     async def get_suggestion(self, value: str) -> str | None:
-        return completed(value, self._names, self._text)
+        found = completed(value, self._names, self._text)
+        return found if found and typable(found) == found else None
 
 
 class Ask(Modal[Answer]):
@@ -68,16 +70,15 @@ class Ask(Modal[Answer]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Text(self._question, style="bold"))
+            yield Static(Text(safe(self._question), style="bold"))
             suggester = Completion(self._options, self._text) if self._text else None
-            yield Input(self._typed, id="typed", select_on_focus=False, suggester=suggester)
+            yield Typed(self._typed, "typed", suggester)
             yield Rows(self._row, id="options")
             keys = f"Enter takes it · ↑↓ choose · {'→ completes · ' if suggester else ''}Esc back"
             yield Static(Text(keys), classes="says")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
-        self.query_one(Input).cursor_blink = False
         self._narrow()
 
     @on(Input.Changed)

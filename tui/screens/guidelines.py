@@ -13,7 +13,11 @@ class GuidelinesScreen(PageScreen):
     """The guidelines as they are shipped."""
 
     # Textual measures a column by its longest cell, and squeezes the others to a word a line.
-    DEFAULT_CSS = "GuidelinesScreen MarkdownTableContent { grid-columns: 1fr 2fr 2fr; }"
+    # In a page of no width at all it divides by it.
+    DEFAULT_CSS = """
+    GuidelinesScreen MarkdownTableContent { grid-columns: 1fr 2fr 2fr; }
+    GuidelinesScreen Markdown { min-width: 40; }
+    """
     title_of_page = "Guidelines"
 
     def page(self) -> Widget:
