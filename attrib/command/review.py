@@ -26,7 +26,7 @@ def review(project: Path, paths: tuple[str, ...], annotator: str | None, serve: 
     """Review the attributions of PROJECT, one file, which is made where there is none.
 
     PATH is a file (.txt, .html, .jsonl) or a folder, which is searched through: what is new in it is annotated and added while
-    reviewing goes on. F1 says what every key does.
+    reviewing goes on. F1 says what every key does; keys and theme of your own go into ~/.config/attrib/terminal.toml.
     """
     from attrib.project.session import Session, annotator_name
 
@@ -52,7 +52,8 @@ def review(project: Path, paths: tuple[str, ...], annotator: str | None, serve: 
 
 def _need_terminal() -> None:
     """Raise ProjectError where there is nothing to draw on; Textual's variable names something else to draw on, as --serve does."""
-    if not os.environ.get("TEXTUAL_DRIVER") and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # It is drawn on standard error, measured on standard output, and driven from standard input.
+    if not os.environ.get("TEXTUAL_DRIVER") and not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise ProjectError("review", "needs a terminal to draw on", "use attrib add and attrib export in scripts")
 
 

@@ -8,7 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tui.config import config_path
 from tui.keymap import MODES, Keymap
+from tui.page.character import safe
 from tui.screens.modal import Modal
 from tui.widgets.bar import key_name
 
@@ -23,6 +25,7 @@ def help_text(keymap: Keymap, mode: str = "") -> Text:
             text.append(f"  {keys:<12}", "bold")
             text.append(f"{action.says}\n")
         text.append("\n")
+    text.append(f"Keys and theme of your own: {safe(str(config_path()))}\n")
     return text
 
 

@@ -76,7 +76,7 @@ class ChoosingSpeaker(Choosing):
     question = "Who is the speaker?"
 
     def prompt(self) -> str:
-        return "Who says it? Its letter or digit, Space for the words at the cursor, / for a name"
+        return "Who says it? A letter or digit, Space for the words at the cursor, / a name"
 
     def pick(self, number: int) -> None:
         self._done(self.session.attributions.pick_candidate(self.item.number, number - 1))
@@ -101,7 +101,7 @@ class ChoosingVia(Choosing):
     question = "Through whom?"
 
     def prompt(self) -> str:
-        return "Through whom? Its letter or digit, Space for the words at the cursor, / a name"
+        return "Through whom? A letter or digit, Space for the words at the cursor, / a name"
 
     def pick(self, number: int) -> None:
         candidates = self.item.attribution.candidates
