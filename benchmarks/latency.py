@@ -2,8 +2,9 @@
 
     taskset -c 1 python benchmarks/latency.py [--words 50000] [--keys 40] [--runs 3]
 
-Milliseconds from a key to the first byte that is painted for it, and to the last one, for kinds of keys, each pressed when the screen is
-at rest. Of several runs, each a process of its own, the median is shown. POSIX only.
+Milliseconds from a key to the first byte that is painted for it, and to the last one, for kinds of keys, each pressed when the screen is at
+rest; and the processor's milliseconds for a key of the kind, which a busy machine changes least. Of several runs, each a process of its
+own, the median is shown. Linux only.
 """
 
 from __future__ import annotations
@@ -94,40 +95,44 @@ def _piece(sentence: str, words: str, at: int) -> Piece:
     return Piece(at + start, at + start + len(words), words)
 
 
-Times = dict[str, list[tuple[float, float]]]
-"""Kind → milliseconds to the first and to the last byte of each key."""
+Times = dict[str, list[tuple[float, float, float]]]
+"""Kind → milliseconds to the first and to the last byte of each key, and those of the processor for a key of the kind."""
 
 
 def measured(terminal: Terminal, keys: int) -> Times:
     """Press keys of every kind, `keys` of each."""
     terminal.wait(left)
     terminal.settle(0.5)
-    times: Times = defaultdict(list)
+    times: Times = {}
     for kind, pressed in KINDS.items():
+        busy, answered = terminal.busy(), []
         for turn in range(keys):
             key = pressed[turn % len(pressed)]
             at = terminal.press(key)
             terminal.settle(REST * (3 if key == "escape" else 1))
             if key != "escape" and (painted := terminal.painted(at)):
-                times[kind].append(((painted[0][0] - at) * 1000, (painted[-1][0] - at) * 1000))
+                answered.append(((painted[0][0] - at) * 1000, (painted[-1][0] - at) * 1000))
+        busy = (terminal.busy() - busy) * 1000 / keys
+        times[kind] = [(*both, busy) for both in answered]
     return times
 
 
 def report(runs: list[Times]) -> None:
     """Print the medians of the runs."""
-    print(f"{'key to first byte, ms':24} {'keys':>5} {'p50':>7} {'p95':>7} {'most':>7}   {'last byte p50':>13} {'p95':>7}")
+    titles = ("key to first byte, ms", "keys", "p50", "p95", "most", "last byte p50", "p95", "processor")
+    print("{:24} {:>5} {:>7} {:>7} {:>7}   {:>13} {:>7}   {:>9}".format(*titles))
     for kind in [*KINDS, "all but article"]:
         of_runs = [_figures([t for k in ([kind] if kind in KINDS else set(KINDS) - {"article"}) for t in run[k]]) for run in runs]
         count, *figures = (median(column) for column in zip(*of_runs, strict=True))
-        print("{:24} {:5.0f} {:7.1f} {:7.1f} {:7.1f}   {:13.1f} {:7.1f}".format(kind, count, *figures))
+        print("{:24} {:5.0f} {:7.1f} {:7.1f} {:7.1f}   {:13.1f} {:7.1f}   {:9.1f}".format(kind, count, *figures))
     shown = [_figures([t for kind in GOING_ON[:2] for t in run[kind]]) for run in runs]
     print(f"{'next item painted, ms':24} p50 {median(f[4] for f in shown):.1f}, p95 {median(f[5] for f in shown):.1f}")
 
 
-def _figures(times: list[tuple[float, float]]) -> tuple[float, ...]:
+def _figures(times: list[tuple[float, float, float]]) -> tuple[float, ...]:
     first, last = sorted(t[0] for t in times), sorted(t[1] for t in times)
     at95 = min(len(first) - 1, int(0.95 * len(first)))
-    return len(first), median(first), first[at95], first[-1], median(last), last[at95]
+    return len(first), median(first), first[at95], first[-1], median(last), last[at95], sum(t[2] for t in times) / len(times)
 
 
 if __name__ == "__main__":
