@@ -44,16 +44,20 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write what was fitted to all files into the package")
     args = parser.parse_args()
     engine = load_engine(None, args.tagger)
-    sets = [weighing.read(path, engine) for path in args.gold]
-    spans = weighing.read_spans(*args.spans, engine) if args.spans else []
-    judged = []
-    for place, (path, measured) in enumerate(zip(args.gold, sets, strict=True)):
-        others = [w for i, group in enumerate(sets) if i != place for name, w in group.items() if name not in measured]
-        judged.append(show(path, measured, [*others, *spans], engine))
+    sets = {path: weighing.read(path, engine) for path in args.gold}
+    if args.spans:
+        sets[args.spans[0]] = weighing.read_spans(*args.spans, engine)
+    shown = [show(path, sets[path], others_of(sets, path), engine) for path in sets]
+    judged = shown[: len(args.gold)]
     for place, path in enumerate(args.gold):
         calibrate(path, judged[place], [j for i, group in enumerate(judged) if i != place for j in group], args.plot if not place else None)
     if args.write:
-        write([*spans, *(w for group in sets for w in group.values())], [j for group in judged for j in group])
+        write([w for group in sets.values() for w in group.values()], [j for group in judged for j in group])
+
+
+def others_of(sets: Mapping[Path, Mapping[str, Weighed]], path: Path) -> list[Weighed]:
+    """Return the articles of the other files; the seed article is in two."""
+    return [w for other, group in sets.items() if other != path for name, w in group.items() if name not in sets[path]]
 
 
 def show(path: Path, measured: Mapping[str, Weighed], others: Sequence[Weighed], engine: Engine) -> list[Judged]:
@@ -63,7 +67,7 @@ def show(path: Path, measured: Mapping[str, Weighed], others: Sequence[Weighed],
     found = {name: from_record(select(to_record(a), "statement")) for name, a in annotations.items()}
     counts = score({name: w.gold for name, w in measured.items()}, found)
     click.echo(f"{path}, {len(measured)} articles, cross-validated F1:")
-    for name in SHOWN:
+    for name in (n for n in SHOWN if n in counts):
         figures = counts[name].as_dict()
         click.echo(f"  {name:16} {figures['f1']:6}   {figures['hit']}/{figures['gold']}/{figures['pred']}")
     return [confidence.judge(w.gold, annotations[name], w.parse) for name, w in measured.items()]

@@ -1,7 +1,9 @@
 """The weights of `attrib.extraction.speakers.ranker`: whom pronouns and descriptions stand for, from articles annotated with speakers and
 from GUM's coreference (Zeldes 2017).
 
-    python -m attrib.training.speakers OUT.json --gold corpus/gold.jsonl corpus/articles --gum en_gum-train.conllu
+    python -m attrib.training.speakers OUT --gold corpus/gold.jsonl corpus/articles --spans corpus/newswire.jsonl TEXTS --gum GUM.conllu
+
+Where the offsets name no speaker whom the text has in one piece, an attribution teaches nothing of its own and only takes its turn.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from attrib.document import Article, Claim, Parse, Span, Word
+from attrib.document import Article, Claim, Parse, QuoteType, Span, Spans, Word
 from attrib.extraction.claims.phrase import words_in
+from attrib.extraction.claims.quoting import quote_type
+from attrib.extraction.quotation import find_quotations
 from attrib.extraction.speakers.anaphor import OWN, description_options, take_up_group
 from attrib.extraction.speakers.apposition import named_in
 from attrib.extraction.speakers.clue import Group, Row
@@ -27,8 +31,9 @@ from attrib.extraction.speakers.noun import nouns
 from attrib.extraction.speakers.pronoun import options
 from attrib.extraction.speakers.ranker import Ranker
 from attrib.extraction.speakers.speaker import Telling, joined, named_all, order_of, resolve, scene_of, telling_of, words_of
-from attrib.scoring import Scored, read_gold
+from attrib.scoring import Claimed, Scored, read_gold
 from attrib.scoring.match import same_name
+from attrib.training.attribution.gold import read_offsets
 from attrib.training.coreference import coreference_examples, read_documents
 from attrib.training.logit import Example, fit
 
@@ -52,9 +57,15 @@ def to_told(parse: Parse, gold: Scored) -> Told:
         heads = [w.index for span in source for w in words_in(parse, span)]
         content = tuple(Span(*piece) for piece in claimed.content)
         claims.append(
-            Claim(content, None, source, heads[0] if heads else None, claimed.quote_type or "indirect", "statement", 1.0, claimed.parent)
-        )  # type: ignore[arg-type]
+            Claim(content, None, source, heads[0] if heads else None, kind_of(parse, content, claimed), "statement", 1.0, claimed.parent)
+        )
     return Told(parse, tuple(claims), tuple((c.speaker, c.speaker_kind) for c in gold.attributions))
+
+
+def kind_of(parse: Parse, content: Spans, claimed: Claimed) -> QuoteType:
+    if claimed.quote_type is not None:
+        return claimed.quote_type  # type: ignore[return-value]
+    return quote_type(content, find_quotations(parse.text, parse.paragraphs), parse.text)
 
 
 def train(articles: Sequence[Told], coreference: Iterable[Example]) -> Ranker:
@@ -74,7 +85,7 @@ def sure_of(articles: Iterable[Told]) -> dict[str, float]:
             words = words_of(telling, index)
             form = form_of(telling, words) if words else None
             found = resolve(telling, index)[0]
-            if form is not None and found is not None:
+            if form is not None and found is not None and article.names[index][0] is not None:
                 seen[form] += 1
                 right[form] += same_name(article.names[index][0], found.name)
     return {form: round(right[form] / count, 3) for form, count in sorted(seen.items())}
@@ -153,6 +164,18 @@ def parsed(golds: Iterable[tuple[Path, Path]]) -> Iterator[Told]:
                     yield to_told(parse, gold)
 
 
+def parsed_spans(files: Iterable[tuple[Path, Path]]) -> Iterator[Told]:
+    """Yield the articles of files of offsets, given with the folders of their texts. Raises ReadError where a text is another."""
+    from attrib.parsing.parser import Parser
+
+    parser = Parser()
+    for file, texts in files:
+        annotated = {a.article.id: a for a in read_offsets(file, texts)}
+        for parse in parser.parse([a.article for a in annotated.values()]):
+            if isinstance(parse, Parse):
+                yield to_told(parse, Scored(parse.text, annotated[parse.article.id].versions[0]))
+
+
 def write_ranker(learnt: Ranker, path: Path) -> None:
     path.write_text(json.dumps({"weights": learnt.weights, "sure": learnt.sure}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -161,11 +184,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="file to write, ranker.json")
     parser.add_argument("--gold", type=Path, nargs=2, action="append", default=[], metavar=("GOLD", "TEXTS"), help="annotated articles")
+    parser.add_argument("--spans", type=Path, nargs=2, action="append", default=[], metavar=("OFFSETS", "TEXTS"), help="offsets")
     parser.add_argument("--gum", type=Path, action="append", default=[], help="a GUM treebank with coreference")
     args = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     coreference = [e for path in args.gum for document in read_documents(path) for e in coreference_examples(document)]
-    write_ranker(train(list(parsed(args.gold)), coreference), args.out)
+    write_ranker(train([*parsed(args.gold), *parsed_spans(args.spans)], coreference), args.out)
 
 
 if __name__ == "__main__":

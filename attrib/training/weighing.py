@@ -80,15 +80,16 @@ def read(gold: Path, engine: Engine) -> dict[str, Weighed]:
     return found
 
 
-def read_spans(offsets: Path, texts: Path, engine: Engine) -> list[Weighed]:
-    """Return the judged versions of articles annotated as offsets into texts of another folder, which name nobody: enough for weights.
-    Raises ReadError where a text is missing or another, and the error of an article that cannot be parsed."""
+def read_spans(offsets: Path, texts: Path, engine: Engine) -> dict[str, Weighed]:
+    """Return the judged versions of articles annotated as offsets into texts of another folder, by key; whom they name is left out. Raises
+    ReadError where a text is missing or another, and the error of an article that cannot be parsed."""
     annotated = {a.article.id: a for a in read_offsets(offsets, texts)}
-    found = []
+    found = {}
     for parse in engine.parser.parse([a.article for a in annotated.values()]):
         if not isinstance(parse, Parse):
             raise parse
-        found.append(weigh(Scored(parse.text, annotated[parse.article.id].versions[0]), parse, tagger_of(engine)))
+        gold = Scored(parse.text, annotated[parse.article.id].versions[0], spans_only=True)
+        found[key(parse.article.id)] = weigh(gold, parse, tagger_of(engine))
     return found
 
 

@@ -112,6 +112,27 @@ def test_offsets_are_laid_over_the_text_they_were_made_for(tmp_path: Path) -> No
     assert words(to_example(article, PARSE, vocabulary(tmp_path)), 0, "content") == "|“ Rain fell , ”"
 
 
+def test_offsets_name_the_speaker_by_the_texts_own_words(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(PARSE.text.encode())
+    (article,) = read_offsets(offsets(tmp_path, hashlib.sha256(PARSE.text.encode()).hexdigest()), tmp_path)
+    assert [(c.speaker, c.parent) for c in article.versions[0]] == [("Ana", None)]
+
+
+def test_what_an_offset_content_holds_has_it_for_parent(tmp_path: Path) -> None:
+    text = "Ruiz said Ana told him it rained."
+
+    def part(words: str) -> list[list[int]]:
+        return [[text.index(words), text.index(words) + len(words)]]
+
+    outer = {"content": part("Ana told him it rained"), "cue": part("said"), "source": part("Ruiz")}
+    inner = {"content": part("it rained"), "cue": part("told"), "source": part("Ana"), "speaker": None}
+    line = {"doc": "a.txt", "sha256": hashlib.sha256(text.encode()).hexdigest(), "attributions": [outer, inner]}
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "nested.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    (article,) = read_offsets(tmp_path / "nested.jsonl", tmp_path)
+    assert [c.parent for c in article.versions[0]] == [None, 0]
+
+
 def test_offsets_of_another_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(PARSE.text.encode() + b" ")
     with pytest.raises(ReadError, match=r"storms.jsonl:1: .*a.txt is not the text that was annotated"):

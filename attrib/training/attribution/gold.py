@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,6 +71,9 @@ class StandoffAttribution(msgspec.Struct):
     content: Offsets
     cue: Offsets
     source: Offsets
+    speaker: Offsets | None = None
+    """Where the text has the speaker's name, or each of several; None too where it has it nowhere in one piece."""
+    speaker_kind: str | None = None
 
 
 class StandoffArticle(msgspec.Struct):
@@ -100,8 +103,24 @@ def _from_offsets(line: bytes, where: str, texts: Path) -> Annotated:
     text = _read(texts / found.doc)
     if hashlib.sha256(text.encode("utf-8")).hexdigest() != found.sha256:
         raise ReadError(where, f"{texts / found.doc} is not the text that was annotated", "its SHA-256 differs")
-    claimed = tuple(Claimed(a.content, a.cue, a.source) for a in found.attributions)
+    claimed = tuple(_claimed(a, found.attributions, text) for a in found.attributions)
     return Annotated(Article(found.doc, text), (claimed,), GUIDELINES)
+
+
+def _claimed(found: StandoffAttribution, others: Sequence[StandoffAttribution], text: str) -> Claimed:
+    name = " and ".join(text[start:end] for start, end in found.speaker) if found.speaker else None
+    return Claimed(found.content, found.cue, found.source, name, found.speaker_kind, parent=_holder(found, others))
+
+
+def _holder(found: StandoffAttribution, others: Sequence[StandoffAttribution]) -> int | None:
+    """Return the index of the attribution with the shortest content that holds this one's content and cue."""
+    parts = (*found.content, *found.cue)
+    holders = [
+        (sum(end - start for start, end in other.content), index)
+        for index, other in enumerate(others)
+        if other is not found and all(any(s <= start and end <= e for s, e in other.content) for start, end in parts)
+    ]
+    return min(holders)[1] if holders else None
 
 
 def _read(path: Path) -> str:
