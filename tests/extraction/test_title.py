@@ -114,3 +114,23 @@ def test_a_name_behind_an_office_and_its_acronym_is_the_officers():
         names=[("Prosecutions", "organisation"), ("NPA", "organisation"), ("Ana", "person")],
     )
     assert speakers(parse, "Director of Prosecutions (NPA) Ana") == [("Ana", "person")]
+
+
+def test_what_an_acronym_in_brackets_spells_is_one_body():
+    parse = analysed(
+        "The/DT/3/det Harbour/NNP/3/compound Office/NNP/10/nsubj on/IN/6/case Northern/NNP/6/amod Ports/NNPS/3/nmod (/-LRB-/8/punct "
+        "HONP/NNP/3/appos )/-RRB-/8/punct said/VBD/0/root it/PRP/12/nsubj rained/VBD/10/ccomp .",
+        "HONP/NNP/2/nsubj left/VBD/0/root .",
+        names=[("Northern Ports", "place"), ("HONP", "organisation"), ("HONP", "organisation")],
+    )
+    office = ("Harbour Office on Northern Ports", "organisation")
+    assert speakers(parse, "The Harbour Office on Northern Ports (HONP)", "HONP") == [office, office]
+
+
+def test_an_acronym_of_other_words_names_nothing_before_it():
+    parse = analysed(
+        "The/DT/3/det Coffee/NNP/3/compound Institute/NNP/9/nsubj of/IN/5/case Lagos/NNP/3/nmod (/-LRB-/7/punct "
+        "ILC/NNP/3/appos )/-RRB-/7/punct said/VBD/0/root it/PRP/11/nsubj rained/VBD/9/ccomp .",
+        names=[("Coffee Institute of Lagos", "organisation"), ("ILC", "organisation")],
+    )
+    assert speakers(parse, "The Coffee Institute of Lagos (ILC)") == [("Coffee Institute of Lagos", "organisation")]

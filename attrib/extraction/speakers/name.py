@@ -57,7 +57,35 @@ def tags_of(parse: Parse) -> Tagged:
         first, last = bisect_left(starts, entity.span.start), bisect_left(starts, entity.span.end)
         for index in range(first, last):
             tagged[index] = (entity.label, first, last)
-    return with_namesakes(parse, tagged)
+    return with_namesakes(parse, with_spelled(parse, tagged))
+
+
+def with_spelled(parse: Parse, tagged: dict[int, tuple[str, int, int]]) -> dict[int, tuple[str, int, int]]:
+    """Return the tags, the words that an acronym in brackets behind them stands for tagged as one body, after Schwartz & Hearst (2003):
+    "the Harbour Office on Northern Ports (HONP)", of which the tagger saw "Northern Ports" alone."""
+    for opening, acronym, closing in zip(parse.words, parse.words[1:], parse.words[2:], strict=False):
+        if opening.text == "(" and closing.text == ")" and len(acronym.text) > 2 and is_acronym(acronym.text) and acronym.text.isalpha():
+            last = opening.index - (parse.words[opening.index - 1].xpos == "POS")
+            first = spelled_from(parse, last, acronym.text)
+            officer = nouns().is_title(parse.words[last - 1].text)  # "Chief Election Commissioner (CEC)"
+            if first is not None and not officer and not any(tag(i, tagged) == "person" for i in range(first, last)):
+                tagged |= dict.fromkeys(range(first, last), ("organisation", first, last))
+    return tagged
+
+
+def spelled_from(parse: Parse, last: int, acronym: str) -> int | None:
+    """Return where the words before `last` begin whose initials are the acronym, each capitalised word with a letter of it; None where
+    they are others. Small words may have one: "Department of Justice (DOJ)"."""
+    at, left = last, acronym.lower()
+    sentence = parse.words[last].sentence
+    while left and at > 0 and parse.words[at - 1].sentence == sentence and last - at < 2 * len(acronym):
+        at -= 1
+        text = parse.words[at].text
+        if text[0].lower() == left[-1] and (text[0].isupper() or left[:-1].endswith(parse.words[at - 1].text[0].lower())):
+            left = left[:-1]
+        elif not text.islower() and text not in HYPHENS:
+            return None
+    return at if not left and parse.words[at].text[0].isupper() else None
 
 
 def with_namesakes(parse: Parse, tagged: dict[int, tuple[str, int, int]]) -> Tagged:
