@@ -4,6 +4,7 @@
     ├── ReadError        a file or line that cannot be read as an article
     ├── WriteError       records that cannot be written: a full disk, a folder that is not there
     ├── RecordError      a line that is not a valid `attrib/1` record
+    ├── FormatError      another tool's format: a library that is missing, a place that it cannot be written to
     ├── LanguageError    an article in a language the models were not trained on
     ├── ModelError       model weights that are missing, damaged or of the wrong kind
     ├── ParseError       an article that the parser could not finish (too large, too slow)
@@ -48,6 +49,10 @@ class WriteError(AttribError):
 
 class RecordError(AttribError):
     """A line that is not a valid `attrib/1` record; `where` names the line and the field."""
+
+
+class FormatError(AttribError):
+    """Another tool's format that cannot be written or read here."""
 
 
 class LanguageError(AttribError):

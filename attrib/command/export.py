@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ import click
 
 from attrib.command.console import progress, say
 from attrib.command.output import RecordFile
+from attrib.formats.table import FORMATS, Format
 
 if TYPE_CHECKING:
+    from attrib.formats.report import Report
     from attrib.project.export import Choice
     from attrib.project.storage import Storage
     from attrib.record import Record
-
-FORMATS = ("jsonl",)
 
 
 def statuses(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
@@ -49,7 +50,7 @@ def shares(context: click.Context, parameter: click.Parameter, value: str | None
 @click.command(no_args_is_help=True)
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, not to standard output.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="What is written.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="What is written.")
 @click.option("--only", callback=statuses, metavar="STATUS,…", help="Keep attributions of these statuses alone.")
 @click.option("--decided", is_flag=True, help="Keep articles alone in which nothing is proposed, unsure or stale.")
 @click.option("--annotator", metavar="NAME", help="Export one annotator's decisions.")
@@ -69,11 +70,12 @@ def export(
     split: tuple[float, ...] | None,
     seed: int | None,
 ) -> None:
-    """Write the records of PROJECT: one JSON object a line, in the order in which the articles came.
+    """Write the records of PROJECT: one JSON object a line, in the order in which the articles came, or another tool's format.
 
     What was adjudicated is written, else the decision that all who decided share, else the proposal with those fields that they share.
-    FILE is there whole or not at all.
+    FILE (of brat, a folder) is there whole or not at all. What a format cannot hold is said on standard error.
     """
+    from attrib.formats.report import Report
     from attrib.project.export import Choice
     from attrib.project.storage import open_storage
 
@@ -81,44 +83,70 @@ def export(
         raise click.UsageError("--split and --seed go together.")
     if split is not None and output is None:
         raise click.UsageError("--split needs -o FILE.")
-    choice = Choice(annotator, only, decided)
+    kind = FORMATS[form]
+    if kind.target != "stream" and output is None:
+        raise click.UsageError(f"--format {form} needs -o {kind.target.upper()}.")
+    choice, report = Choice(annotator, only, decided), Report()
     with open_storage(project, write=False) as storage:
-        count = _write(storage, choice, output) if split is None else _write_parts(storage, choice, output, split, seed)
+        if split is None:
+            count = _write(storage, choice, kind, output, report)
+        else:
+            count = _write_parts(storage, choice, kind, output, (split, seed), report)
+    for line in report.lines(form, "held"):
+        say(line)
     say(f"attrib: {count} {'article' if count == 1 else 'articles'}")
 
 
-def _write(storage: Storage, choice: Choice, output: Path | None) -> int:
-    from attrib.project.atomic import atomic_file
-    from attrib.record import to_line
-
+def _write(storage: Storage, choice: Choice, kind: Format, output: Path | None, report: Report) -> int:
     count = 0
-    # A pipe or a device has no place for a file beside it.
-    whole = output is not None and (output.is_file() or not os.path.lexists(output))
-    with atomic_file(output) if whole else RecordFile(output) as file:
-        for record in _shown(storage, choice, hidden=output is None and sys.stdout.isatty()):
-            file.write(to_line(record))
+
+    def counted(records: Iterator[Record]) -> Iterator[Record]:
+        nonlocal count
+        for record in records:
+            yield record
             count += 1
+
+    with _target(kind, output) as file:
+        for chunk in kind.write(counted(_shown(storage, choice, hidden=output is None and sys.stdout.isatty())), report):
+            file.write(chunk)
     return count
 
 
-def _write_parts(storage: Storage, choice: Choice, output: Path, split: tuple[float, ...], seed: int) -> int:
-    from attrib.project.atomic import atomic_files
-    from attrib.project.export import PARTS, draw, export
-    from attrib.record import to_line
+def _target(kind: Format, output: Path | None) -> AbstractContextManager:
+    from attrib.project.atomic import atomic_file, atomic_folder
 
-    with storage.reading():  # twice, so that no more than one record is ever held
-        part_of = draw([record.id for record in export(storage, choice)], split, seed)
-        with atomic_files([output.with_name(f"{output.stem}.{part}{output.suffix}") for part in PARTS]) as files:
-            for record in _shown(storage, choice):
-                files[PARTS.index(part_of[record.id])].write(to_line(record))
+    if kind.target == "folder":
+        return atomic_folder(output)
+    # A pipe or a device has no place for a file beside it.
+    whole = output is not None and (output.is_file() or not os.path.lexists(output))
+    return atomic_file(output) if whole else RecordFile(output)
+
+
+def _write_parts(
+    storage: Storage, choice: Choice, kind: Format, output: Path, drawing: tuple[tuple[float, ...], int], report: Report
+) -> int:
+    from attrib.project.atomic import atomic_files, atomic_folder
+    from attrib.project.export import PARTS, draw, export
+
+    places = [output.with_name(f"{output.stem}.{part}{output.suffix}") for part in PARTS]
+    with storage.reading(), ExitStack() as stack:  # read once more for each part, so that no more than one record is ever held
+        part_of = draw([record.id for record in export(storage, choice)], *drawing)
+        folder = kind.target == "folder"
+        files = [stack.enter_context(atomic_folder(p)) for p in places] if folder else stack.enter_context(atomic_files(places))
+        for part, file in zip(PARTS, files, strict=True):
+            for chunk in kind.write(_shown(storage, choice, wanted=lambda record, part=part: part_of[record.id] == part), report):
+                file.write(chunk)
     say("attrib: " + ", ".join(f"{list(part_of.values()).count(part)} {part}" for part in PARTS))
     return len(part_of)
 
 
-def _shown(storage: Storage, choice: Choice, hidden: bool = False) -> Iterator[Record]:
+def _shown(
+    storage: Storage, choice: Choice, hidden: bool = False, wanted: Callable[[Record], bool] = lambda record: True
+) -> Iterator[Record]:
     from attrib.project.export import export
 
     with progress(storage.value("SELECT count(*) FROM article"), hidden) as bar:
         for record in export(storage, choice):
-            yield record
+            if wanted(record):
+                yield record
             bar.update(1)

@@ -47,6 +47,45 @@ def atomic_files(paths: Sequence[Path]) -> Iterator[list[Sink]]:
             part.unlink(missing_ok=True)
 
 
+@contextmanager
+def atomic_folder(path: Path) -> Iterator[FolderSink]:
+    """Give a folder to write files into, which takes its name when the context ends; after an error or Ctrl-C nothing has changed.
+    Raises WriteError, also where the folder is there and holds something."""
+    place = path.resolve()
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    with _explained(place):
+        if place.exists() and (not place.is_dir() or any(place.iterdir())):
+            raise WriteError(str(place), "exists and is not empty" if place.is_dir() else "not a folder", "name a new folder")
+        part.mkdir()
+    try:
+        yield FolderSink(part, place)
+        with _explained(place):
+            if os.name == "posix":
+                os.sync()  # once for all: a sync for each of ten thousand small files would take minutes
+            part.replace(place)
+            _sync_folder(place.parent)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+class FolderSink:
+    """A folder that is being written; its errors name it."""
+
+    def __init__(self, part: Path, place: Path) -> None:
+        self._part, self._place = part, place
+
+    def write(self, file: tuple[str, bytes]) -> None:
+        """Write a file: its path below the folder, and its bytes."""
+        name, content = file
+        if os.path.isabs(name) or ".." in Path(name).parts:
+            raise WriteError(str(self._place), f'the file "{name}" lies outside of it')
+        with _explained(self._place):
+            target = self._part / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as stream:
+                stream.write(content)
+
+
 class Sink:
     """A file that is being written; its errors name it."""
 

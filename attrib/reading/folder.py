@@ -31,15 +31,17 @@ class Skipped:
     """Whether the user named this very file: then it deserves a word of its own."""
 
 
-def find_files(path: Path, outputs: Collection[Path] = (), lead: bool = False) -> Iterator[Found | Skipped | ReadError]:
+def find_files(
+    path: Path, outputs: Collection[Path] = (), lead: bool = False, endings: Collection[str] = ENDINGS
+) -> Iterator[Found | Skipped | ReadError]:
     """Yield the file that `path` is, or those below the folder that it is, by name. `outputs` are files being written;
-    `lead` puts the folder's name before its ids."""
+    `lead` puts the folder's name before its ids; `endings` are those that are read."""
     written = frozenset(os.path.realpath(output) for output in outputs)
     if os.path.isdir(path):
-        yield from _below(path, f"{_valid(path.resolve().name)}/" if lead else "", written)
+        yield from _below(path, f"{_valid(path.resolve().name)}/" if lead else "", written, endings)
     elif os.path.realpath(path) in written:
         yield Skipped(path, "output file", named=True)
-    elif path.suffix.lower() in ENDINGS:
+    elif path.suffix.lower() in endings:
         yield Found(path, _valid(path.name))
     elif os.path.lexists(path):
         yield Skipped(path, "other ending", named=True)
@@ -47,7 +49,7 @@ def find_files(path: Path, outputs: Collection[Path] = (), lead: bool = False) -
         yield ReadError(str(path), "No such file or directory")
 
 
-def _below(folder: Path, prefix: str, written: frozenset[str]) -> Iterator[Found | Skipped | ReadError]:
+def _below(folder: Path, prefix: str, written: frozenset[str], endings: Collection[str]) -> Iterator[Found | Skipped | ReadError]:
     root = os.path.realpath(folder)
     waiting = [folder]
     while waiting:
@@ -62,7 +64,7 @@ def _below(folder: Path, prefix: str, written: frozenset[str]) -> Iterator[Found
             yield Skipped(place, "link to a folder")
         elif os.path.realpath(place) in written:
             yield Skipped(place, "output file")
-        elif place.suffix.lower() not in ENDINGS:
+        elif place.suffix.lower() not in endings:
             yield Skipped(place, "other ending")
         elif place.is_symlink() and not os.path.realpath(place).startswith(os.path.join(root, "")):
             yield Skipped(place, "link out of the folder")
