@@ -141,7 +141,6 @@ def to_record(id: str, text: str, drafts: Sequence[Draft], annotator: str | None
         name = f"a{number}" if who in (None, PROPOSED) else f"{who}-{number}"
         status = "proposed" if who == PROPOSED else "added"
         made.append(replace(to_attribution(draft, name, text, quotations, report, status), decided_by=None if who == PROPOSED else who))
-    report.guessed["acts, as statements"] += len(made)
     meta = Meta(language="en", encoding="utf-8")
     return Record(schema=SCHEMA, id=id, text=text, meta=meta, attributions=with_parents(made, report))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from attrib.document import Kind, Quotation, QuoteType, Span, ViaRole
+from attrib.document import Act, Kind, Quotation, QuoteType, Span, ViaRole
 from attrib.extraction.claims.quoting import quote_type
 from attrib.extraction.quotation import find_quotations
 from attrib.formats.report import Report
@@ -28,7 +28,8 @@ class Draft:
     parent: str | None = None
     speaker: str | None = None
     kind: Kind | None = None
-    quotes: QuoteType | None = None
+    quote_type: QuoteType | None = None
+    act: Act | None = None
 
 
 def clean(spans: Iterable[Offsets], report: Report) -> tuple[Offsets, ...]:
@@ -58,17 +59,17 @@ def lines_of(text: str) -> list[Offsets]:
 def to_attribution(draft: Draft, id: str, text: str, quotations: Sequence[Quotation], report: Report, status: Status) -> Attribution:
     """Return the attribution of a draft, without its parent. What the draft does not say is read off the text and counted as guessed."""
     content = tuple(Span(*span) for span in draft.content)
-    if draft.quotes is None:
-        report.guessed["quote types, by the quotation marks"] += 1
+    report.guessed["quote types, by the quotation marks"] += draft.quote_type is None
+    report.guessed["acts, as statements"] += draft.act is None
     return Attribution(
         id=id,
-        act="statement",
-        quote_type=draft.quotes or quote_type(content, quotations, text),
+        act=draft.act or "statement",
+        quote_type=draft.quote_type or quote_type(content, quotations, text),
         content=pieces(draft.content, text),
         cue=pieces(draft.cue, text),
         source=pieces(draft.source, text),
-        speaker=_speaker(draft, text, report),
-        via=tuple(_via(span, role, text, report) for span, role in draft.via),
+        speaker=to_speaker(draft, text, report),
+        via=tuple(to_via(span, role, text, report) for span, role in draft.via),
         status=status,
     )
 
@@ -78,7 +79,8 @@ def pieces(spans: Iterable[Offsets], text: str) -> tuple[Piece, ...]:
     return tuple(Piece(start, end, text[start:end]) for start, end in spans)
 
 
-def _speaker(draft: Draft, text: str, report: Report) -> Speaker | None:
+def to_speaker(draft: Draft, text: str, report: Report) -> Speaker | None:
+    """Return the speaker of a draft; None where it has no source."""
     if not draft.source:
         return None
     if draft.speaker is not None:
@@ -92,7 +94,8 @@ def words_of(spans: Iterable[Offsets], text: str) -> str:
     return " ".join(" ".join(text[start:end] for start, end in spans).split())
 
 
-def _via(span: Offsets, role: ViaRole, text: str, report: Report) -> Via:
+def to_via(span: Offsets, role: ViaRole, text: str, report: Report) -> Via:
+    """Return the intermediary of a span, under the words that it has."""
     report.guessed["names of intermediaries, by their words"] += 1
     return Via(name=words_of([span], text), role=role, start=span[0], end=span[1], text=text[span[0] : span[1]])
 

@@ -11,7 +11,7 @@ from attrib.reading import Skipped
 from attrib.record import Record, to_line
 
 HOLDS = None
-"""Everything, rejected attributions too."""
+"""Everything."""
 
 
 def write(records: Iterable[Record], report: Report) -> Iterator[bytes]:

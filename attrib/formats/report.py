@@ -24,8 +24,6 @@ PARTS: dict[str, Callable[[Record], int]] = {
 }
 """What a record holds beyond its text and the spans of content, cue and source: how many of each."""
 
-EVERYTHING = frozenset(PARTS)
-
 
 @dataclass(slots=True)
 class Report:

@@ -33,7 +33,7 @@ class Format:
     def write(self, records: Iterable[Record], report: Report) -> Iterator[bytes] | Iterator[tuple[str, bytes]]:
         """Yield the bytes of records in this format; of a folder, each file's path below it and its bytes. Raises FormatError."""
         module = self.code
-        if module.HOLDS is None:
+        if module.HOLDS is None:  # everything
             return module.write(records, report)
         return module.write((_shown(record, module.HOLDS, report) for record in records), report)
 
@@ -53,6 +53,7 @@ FORMATS = {
     for form in (
         Format("jsonl", "jsonl", reads=True),
         Format("brat", "brat", target="folder", reads=True),
+        Format("prodigy", "prodigy", reads=True),
     )
 }
 """Every format by name, in the order in which they are listed."""

@@ -48,7 +48,7 @@ def test_brat_goes_out_into_a_folder_and_in_again(attrib: Callable[..., Outcome]
     back = attrib("import", "q.attrib", "out", "--format", "brat")
     assert back.code == 0
     assert back.err.splitlines()[0] == (
-        "brat: guessed: 6 quote types, by the quotation marks; 6 speakers, by the words of the source (no kind); 6 acts, as statements"
+        "brat: guessed: 6 quote types, by the quotation marks; 6 acts, as statements; 6 speakers, by the words of the source (no kind)"
     )
     assert back.err.splitlines()[1].startswith("attrib: 2 articles (2 new), 6 attributions in ")
     again = [from_line(line, "x") for line in attrib("export", "q.attrib").out.splitlines()]
