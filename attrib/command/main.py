@@ -12,6 +12,7 @@ import click
 
 from attrib.command.add import add
 from attrib.command.annotate import annotate
+from attrib.command.audit import audit
 from attrib.command.console import say
 from attrib.command.export import export
 from attrib.command.importing import import_
@@ -35,7 +36,7 @@ def cli() -> None:
     """
 
 
-for command in (annotate, add, import_, review, export, score, schema, models):
+for command in (annotate, add, import_, review, export, audit, score, schema, models):
     cli.add_command(command)
 
 

@@ -21,6 +21,8 @@ class Outlets:
     agencies: Mapping[str, str]
     """Name of an agency → the name that stands for all its names."""
     names: frozenset[str]
+    sources: tuple[tuple[str, ...], ...]
+    """The names of each body that is no outlet and is quoted under several; the first stands for the others."""
     title: frozenset[str]
     weak: frozenset[str]
     family: frozenset[str]
@@ -78,6 +80,7 @@ def outlets() -> Outlets:
     return Outlets(
         agencies=agencies,
         names=frozenset(spelling for name in table["outlets"]["names"] for spelling in (name, name.replace("-", " "))),
+        sources=tuple(tuple(group.split("|")) for group in table["sources"]["names"]),
         platforms=frozenset(posted["platform"]),
         **words,
         **{key: frozenset(posted[key].split()) for key in ("platform_noun", "document", "private", "public", "plain")},

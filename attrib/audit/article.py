@@ -1,0 +1,178 @@
+"""What an audit keeps of a record: each attribution as a chain from its speaker to the reader, under names that hold across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+from urllib.parse import urlsplit
+
+from attrib.audit.naming import Names, plain
+from attrib.audit.sentence import sentence_around
+from attrib.document import Act, Kind, QuoteType
+from attrib.record import Record
+from attrib.record.form import Attribution, Speaker, Status
+
+HandRole = Literal["told", "relayed", "posted", "credit"]
+"""How a hand came by the words: as the intermediary of one attribution, or because the article credits it."""
+Ground = Literal["named", "unnamed", "unresolved", "none"]
+"""What a claim stands on: a name; a description ("officials"); a pronoun that resolves to nobody; no source expressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One hand through which words went."""
+
+    name: str
+    """The name that stands for it across articles."""
+    role: HandRole
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution on its way from the speaker to the reader."""
+
+    article: str
+    id: str
+    content: str
+    """The attributed words; " … " between pieces that stand apart."""
+    sentence: str
+    """The words of the article around content, cue, source and intermediaries, in one line."""
+    act: Act
+    quote_type: QuoteType
+    ground: Ground
+    speaker: str | None
+    """The name that stands for the speaker; None where no source is expressed."""
+    kind: Kind | None
+    hands: tuple[Hand, ...]
+    """Intermediaries nearest the speaker first, then the article's credits, origin first; each name once, the speaker's left out."""
+    status: Status
+    cued: bool
+
+    @property
+    def depth(self) -> int:
+        """Through how many hands the words went."""
+        return len(self.hands)
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Return the names on the way, an unexpressed speaker left out."""
+        return (() if self.speaker is None else (self.speaker,)) + tuple(hand.name for hand in self.hands)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.article, self.id
+
+
+@dataclass(frozen=True)
+class Told:
+    """One article as it is audited."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    """The last of the article's credits, else the host of its address; None where neither is known."""
+    credits: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def heading(self) -> str:
+        """Return the title, or the id where there is none."""
+        return self.title or self.id
+
+
+def read_record(record: Record, names: Names) -> Told:
+    """Return a record as it is audited; what an annotator rejected is left out."""
+    among = frozenset(plain(name) for name in _names_in(record))
+    credits = tuple(dict.fromkeys(names.of(credit.name, among) for credit in record.credits))
+    host = (_host(record.meta.url) or "").removeprefix("www.")
+    publisher = credits[-1] if credits else (names.of(host) if host else None)
+    kept = (a for a in record.attributions if a.status != "rejected")
+    statements = tuple(_statement(record, a, credits or ((publisher,) if publisher else ()), names, among) for a in kept)
+    return Told(record.id, record.meta.title, publisher, credits, statements)
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:  # "http://[": an address that is none
+        return None
+
+
+def _names_in(record: Record) -> Iterator[str]:
+    yield from (entity.name for entity in record.entities)
+    yield from (credit.name for credit in record.credits)
+    for attribution in record.attributions:
+        yield from (via.name for via in attribution.via)
+        if attribution.speaker:
+            yield attribution.speaker.name
+
+
+def _statement(record: Record, found: Attribution, credits: tuple[str, ...], names: Names, among: Collection[str]) -> Statement:
+    pieces = [*found.content, *found.cue, *found.source]
+    # An intermediary of the sentence beside it is shown with it; one far off would bring half the article along.
+    start, end = min(p.start for p in pieces), max(p.end for p in pieces)
+    near = [via for via in found.via if start - 300 < via.start and via.end < end + 300]
+    start, end = min([start, *(via.start for via in near)]), max([end, *(via.end for via in near)])
+    speaker = found.speaker and _speaker(found.speaker, names, among)
+    hands = [*(Hand(names.of(v.name, among), v.role) for v in found.via), *(Hand(name, "credit") for name in credits)]
+    return Statement(
+        article=record.id,
+        id=found.id,
+        content=" … ".join(" ".join(piece.text.split()) for piece in found.content),
+        sentence=sentence_around(record.text, start, end),
+        act=found.act,
+        quote_type=found.quote_type,
+        ground=_ground(found),
+        speaker=speaker,
+        kind=found.speaker.kind if found.speaker else None,
+        hands=_each_once(hands, speaker),
+        status=found.status,
+        cued=bool(found.cue),
+    )
+
+
+def _speaker(speaker: Speaker, names: Names, among: Collection[str]) -> str:
+    return names.of(speaker.name, among) if _goes_by_table(speaker.kind) else " ".join(speaker.name.split())
+
+
+def _each_once(hands: Iterable[Hand], speaker: str | None) -> tuple[Hand, ...]:
+    first: dict[str, Hand] = {}
+    for hand in hands:
+        if hand.name != speaker:
+            first.setdefault(hand.name, hand)
+    return tuple(first.values())
+
+
+def renamed(article: Told, standing: Mapping[str, str]) -> Told:
+    """Return an article whose outlets and bodies go by the names that stand for theirs."""
+    if standing.keys().isdisjoint({article.publisher, *article.credits, *(name for s in article.statements for name in s.chain)}):
+        return article
+    return replace(
+        article,
+        publisher=article.publisher and standing.get(article.publisher, article.publisher),
+        credits=tuple(dict.fromkeys(standing.get(name, name) for name in article.credits)),
+        statements=tuple(_renamed(statement, standing) for statement in article.statements),
+    )
+
+
+def _renamed(statement: Statement, standing: Mapping[str, str]) -> Statement:
+    speaker = statement.speaker
+    if speaker and _goes_by_table(statement.kind):
+        speaker = standing.get(speaker, speaker)
+    hands = (replace(hand, name=standing.get(hand.name, hand.name)) for hand in statement.hands)
+    return replace(statement, speaker=speaker, hands=_each_once(hands, speaker))
+
+
+def _goes_by_table(kind: Kind | None) -> bool:
+    """Return whether the table of outlets and bodies is asked for a speaker of this kind: a person called Ansa is not the agency."""
+    return kind in {"organisation", "place"}
+
+
+def _ground(found: Attribution) -> Ground:
+    if found.speaker is None:
+        return "none"
+    if found.speaker.kind is None:
+        return "unresolved"
+    return "unnamed" if found.speaker.kind == "unnamed" else "named"

@@ -1,0 +1,116 @@
+"""The same claim in several articles: contents that are nearly the same words, found among a hundred thousand without comparing all."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from rapidfuzz.fuzz import token_sort_ratio
+from scipy import sparse
+
+from attrib.audit.article import Statement
+
+ALIKE = 0.5
+"""Share of the telling words that two claims have in common, of all telling words of both (Jaccard)."""
+LIKE = 60.0
+"""Likeness of all their words in any order, of 100, from which two claims with enough telling words in common are the same."""
+FEWEST = 3
+"""Telling words of a sentence below which it is too common to be anybody's: "We are not afraid"."""
+ROWS = 2_000
+"""Sentences that are compared with all others at once: 2,000 rows of shared words take some megabytes."""
+
+COMMON = frozenset(
+    """a about after again all also am an and any are as at be because been before being but by can could did do does during each for from
+    further had has have having he her here hers him his how i if in into is it its just me more most my no nor not now of off on once
+    only or other our out over own same she should so some such than that the their them then there these they this those through to too
+    under until up very was we were what when where which while who whom why will with would you your""".split()
+)
+"""Words that do not tell one claim from another. "not" and "never" count where words are compared, not where they are looked up."""
+SENTENCE = re.compile(r"(?<=[.!?;…])[\"”’'»)]*\s+")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim, told in at least two articles."""
+
+    number: int
+    """From 1, in the order of first appearance."""
+    statements: tuple[Statement, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(statement.article for statement in self.statements))
+
+    @property
+    def content(self) -> str:
+        """The longest wording."""
+        return max((statement.content for statement in self.statements), key=len)
+
+
+def same_claims(statements: Sequence[Statement]) -> tuple[Claim, ...]:
+    """Return the claims that several articles tell. Two contents are the same claim where a sentence of one is nearly one of the other."""
+    wordings, owners = _sentences(statements)
+    graph: nx.Graph = nx.Graph()
+    for alike in owners:
+        nx.add_path(graph, alike)
+    graph.add_edges_from((owners[i][0], owners[j][0]) for i, j in _like_pairs(wordings))
+    groups = sorted(sorted(group) for group in nx.connected_components(graph))
+    told = [[statements[i] for i in group] for group in groups]
+    several = [group for group in told if len({statement.article for statement in group}) > 1]
+    return tuple(Claim(number, tuple(group)) for number, group in enumerate(several, 1))
+
+
+def words_of(content: str) -> tuple[str, ...]:
+    """Return the words of a content in lower case, without marks and without the complementiser that begins it."""
+    words = tuple(WORD.findall(unicodedata.normalize("NFKC", content).casefold().replace("’", "'")))
+    return words[1:] if words[:1] in {("that",), ("whether",)} else words
+
+
+def _sentences(statements: Sequence[Statement]) -> tuple[list[tuple[str, ...]], list[list[int]]]:
+    """Return the different sentences that tell enough, and for each the statements that hold it."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, statement in enumerate(statements):
+        for part in SENTENCE.split(statement.content):
+            words = words_of(part)
+            if len(set(words) - COMMON) >= FEWEST:
+                found[words].append(i)
+    return list(found), list(found.values())
+
+
+def _like_pairs(wordings: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    telling = [frozenset(words) - COMMON for words in wordings]
+    for i, j in _candidates(telling):
+        shared = len(telling[i] & telling[j])
+        enough = shared >= ALIKE * (len(telling[i]) + len(telling[j]) - shared)
+        if enough and token_sort_ratio(" ".join(wordings[i]), " ".join(wordings[j])) >= LIKE:
+            yield i, j
+
+
+def _candidates(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Yield every pair of sets whose Jaccard likeness may reach ALIKE, and few others. Such a pair has at least two words in common, so
+    two among the rarest of each (Wang, Li & Feng 2012, "Can we beat the prefix filtering?"); rare words are shared by few."""
+    counts = Counter(word for words in sets for word in words)
+    place = {word: i for i, word in enumerate(sorted(counts, key=lambda word: (counts[word], word)))}
+    rows: list[int] = []
+    columns: list[int] = []
+    for i, words in enumerate(sets):
+        rarest = sorted(place[word] for word in words)[: len(words) - math.ceil(ALIKE * len(words)) + 2]
+        rows += [i] * len(rarest)
+        columns += rarest
+    if not rows:
+        return
+    shape = (len(sets), len(place))
+    held = sparse.csr_array((np.ones(len(rows), np.int16), (np.array(rows, np.int32), np.array(columns, np.int32))), shape)
+    holders = held.T.tocsr()
+    for first in range(0, len(sets), ROWS):
+        shared = (held[first : first + ROWS] @ holders).tocoo()
+        one, other = shared.row + first, shared.col
+        near = (shared.data >= 2) & (one < other)
+        yield from zip(one[near].tolist(), other[near].tolist(), strict=True)
