@@ -19,13 +19,16 @@ from attrib.record import SCHEMA, Record, from_line, keep_attributions
 from attrib.record.check import find_fault
 from attrib.record.form import Attribution, Meta, Piece, Speaker, Via
 
+OPEN = frozenset({"proposed", "unsure", "stale"})
+"""Statuses of what nobody has decided on for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Who drew."""
 
     decides: bool
-    """Whether somebody has looked at it: then what was proposed and is left as it was is confirmed."""
+    """Whether somebody has looked at it: then what was open and is left as it was is confirmed."""
     name: str | None = None
     at: str | None = None
     """RFC 3339 time."""
@@ -152,7 +155,7 @@ class _Over:
             return replace(old, **changes, status="added" if old.status == "added" else "fixed", **self.hand.decision)
         # As it was before it lost a rejected parent, which was not shown.
         kept = self.before[old.id]
-        return replace(kept, status="confirmed", **self.hand.decision) if self.hand.decides and kept.status == "proposed" else kept
+        return replace(kept, status="confirmed", **self.hand.decision) if self.hand.decides and kept.status in OPEN else kept
 
     def _speaker(self, draft: Draft, old: Attribution) -> Speaker | None:
         if not draft.source:

@@ -54,6 +54,7 @@ FORMATS = {
         Format("jsonl", "jsonl", reads=True),
         Format("brat", "brat", target="folder", reads=True),
         Format("prodigy", "prodigy", reads=True),
+        Format("labelstudio", "labelstudio", reads=True),
     )
 }
 """Every format by name, in the order in which they are listed."""
