@@ -55,6 +55,11 @@ FORMATS = {
         Format("brat", "brat", target="folder", reads=True),
         Format("prodigy", "prodigy", reads=True),
         Format("labelstudio", "labelstudio", reads=True),
+        Format("docbin", "docbin", target="file"),
+        Format("datasets", "rows"),
+        Format("parquet", "parquet", target="file"),
+        Format("bio", "bio"),
+        Format("webannotation", "webannotation"),
     )
 }
 """Every format by name, in the order in which they are listed."""
