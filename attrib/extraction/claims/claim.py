@@ -19,7 +19,7 @@ LEAST = 0.1
 """With a tagger: drafts that are less likely are not looked at."""
 STATEMENT = 0.45
 """Least probability of a statement to be right in content and source."""
-OPINION = 0.6
+OPINION = 0.7
 """Least probability of a cue, by PolNeAR's scheme alone, to be one."""
 
 
