@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,3 +113,52 @@ def test_what_was_rejected_goes_into_no_other_format(attrib: Callable[..., Outco
     standoff = next(Path("out/attributions").iterdir())
     assert standoff.name == "palmyra_attrib.ann"
     assert standoff.read_text().count("\nE") == 2
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMATS.values() if form.target != "folder"])
+def test_a_file_and_standard_output_get_the_same(attrib: Callable[..., Outcome], form: str) -> None:
+    project(Path("p.attrib"), record(), record("b.txt"))
+    done = attrib("export", "p.attrib", "--format", form, "-o", "out")
+    assert (done.code, done.out) == (0, b"")
+    assert done.err.splitlines()[-1] == "attrib: 2 articles"
+    assert sorted(p.name for p in Path().iterdir()) == ["out", "p.attrib"]
+    assert Path("out").stat().st_size > 100
+    if FORMATS[form].target == "stream":
+        assert attrib("export", "p.attrib", "--format", form).out == Path("out").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["prodigy", "labelstudio"])
+def test_a_project_goes_round_through_another_tool(attrib: Callable[..., Outcome], form: str) -> None:
+    project(Path("p.attrib"), record(), record("b.txt"))
+    with sit(Path("p.attrib")) as session:
+        session.attributions.reject(2)
+        session.attributions.add_via(1, "e2")
+    assert attrib("export", "p.attrib", "--format", form, "-o", "out.json").err == "attrib: 2 articles\n"
+    Path("out.json").rename("out.jsonl" if form == "prodigy" else "out.json")
+    done = attrib("import", "q.attrib", str(next(Path().glob("out.*"))), "--format", form)
+    assert (done.code, done.out) == (0, b"")
+    assert done.err.startswith("attrib: 2 articles (2 new), 6 attributions in ")
+    assert attrib("export", "q.attrib").out == attrib("export", "p.attrib").out
+
+
+def test_a_missing_library_leaves_nothing_behind(attrib: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+    project(Path("p.attrib"))
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    done = attrib("export", "p.attrib", "--format", "docbin", "-o", "out")
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert "pip install 'attrib-news[docbin]'" in done.err
+    assert [p.name for p in Path().iterdir()] == ["p.attrib"]
+
+
+def test_what_a_hostile_file_says_is_shown_without_controls(attrib: Callable[..., Outcome]) -> None:
+    Path("in").mkdir()
+    Path("in/x.txt").write_text("Ann said yes")
+    Path("in/x.ann").write_text("T1\t\x1b[31mred 0 3\tAnn\nT2\tContent 0 3\t\x1b[2J\nE1\t\x1b]0;x:T1\n")
+    spans_ = '"spans": [{"start": 0, "end": 1, "label": "\\u001b[31m"}]'
+    Path("t.jsonl").write_text(f'{{"text": "x", {spans_}, "attrib": {{"schema": "\\u001b[2J"}}}}\n{{"text": "x", {spans_}}}\n')
+    for path, form in (("in", "brat"), ("t.jsonl", "prodigy")):
+        done = attrib("import", "p.attrib", path, "--format", form)
+        assert done.code == 1
+        assert "\x1b" not in done.err
+        assert "Traceback" not in done.err
+        assert "internal" not in done.err
