@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -23,7 +23,9 @@ from attrib.scoring.side import Offsets
 from tui.app import Terminal
 from tui.page.completion import completed
 from tui.page.layout import Layout
-from tui.screens.ask import fitting
+from tui.screens.ask import MOST_ROWS
+from tui.screens.lines import people
+from tui.screens.modes.choosing import CallingVia, Choosing, ChoosingSpeaker, ChoosingVia, offered
 from tui.screens.modes.edges import Edges
 from tui.screens.review import ReviewScreen
 from tui.widgets.article import GUTTER, ArticleText
@@ -44,6 +46,9 @@ class Target:
     source: Offsets
     speaker: str | None
     via: tuple[tuple[str, str], ...]
+    """Name and role of each intermediary, nearest the speaker first."""
+    places: Offsets
+    """Where the intermediaries are named."""
 
 
 def spans_right(found: Attribution, target: Target, text: str) -> bool:
@@ -56,6 +61,16 @@ def chain_right(found: Attribution, target: Target) -> bool:
     chain = [(via.name, via.role) for via in found.via]
     alike = (same_name(*names) and one == other for *names, one, other in _beside(chain, target.via))
     return same_name(target.speaker, found.speaker and found.speaker.name) and len(chain) == len(target.via) and all(alike)
+
+
+def abbreviations(name: str) -> Iterator[str]:
+    """Yield what somebody types who looks for a name: nothing, its beginning, that of one of its words, its initials."""
+    words = name.lower().split()
+    yield ""
+    yield from (word[:length] for word in words for length in range(1, len(word) + 1))
+    initials = "".join(word[0] for word in words)
+    yield from (initials[:length] for length in range(2, len(initials) + 1))
+    yield f"{initials[0]}{initials[-1]}"
 
 
 def _beside(one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str, str]]:
@@ -113,29 +128,39 @@ class Annotator:
             await self.press("w")
         if not same_name(target.speaker, self.attribution.speaker and self.attribution.speaker.name):
             await self.press(*self.keys_for_speaker(target.speaker))
-        await self.fix_via(target.via)
+        await self.fix_via(target)
 
     def keys_for_speaker(self, name: str | None) -> list[str]:
         """Return the fewest keys that make somebody the speaker."""
         if name is None:
             return ["0"]
-        digits = [[str(n + 1)] for n, c in enumerate(self.attribution.candidates[:9]) if same_name(name, c.name)]
-        return min([*digits, *self._ways(name, ["s"], ["/"])], key=len)
+        return min([*self._digits(name), *self._letters(name, "s"), *self._named(name, ["/"], ChoosingSpeaker(self.review))], key=len)
 
     def keys_for_via(self, name: str) -> list[str]:
         """Return the fewest keys that append somebody to the chain."""
-        digits = [["i", str(n + 1)] for n, c in enumerate(self.attribution.candidates[:9]) if same_name(name, c.name)]
-        return min([*digits, *self._ways(name, ["i"], ["i", "/"])], key=len)
+        digits = (["i", *keys] for keys in self._digits(name))
+        return min([*digits, *self._letters(name, "i"), *self._named(name, ["i", "/"], ChoosingVia(self.review))], key=len)
 
-    def _ways(self, name: str, by_letter: list[str], by_name: list[str]) -> Iterator[list[str]]:
-        entities = sorted(self.review.opened.view.entities, key=lambda e: -len(e.mentions))
-        names = [entity.name for entity in entities]
-        for place, entity in enumerate(entities):
-            if same_name(name, entity.name):
-                yield [*by_letter, *self.review.opened.labels.get(entity.id, "?" * 99)]
-                lengths = (n for n in range(1, len(entity.name)) if fitting(names, entity.name[:n])[:1] == [place])
-                yield [*by_name, *entity.name[: next(lengths, 99)], "enter"]
-        yield [*by_name, *self._typing(name, names), *(["up"] if fitting(names, name) else []), "enter"]
+    def keys_for_calling(self, index: int, name: str) -> list[str]:
+        """Return the fewest keys that say who the intermediary at hand is."""
+        return min(self._named(name, ["r"], CallingVia(self.review, index)), key=len)
+
+    def _digits(self, name: str) -> Iterator[list[str]]:
+        listed = people(self.review.opened, self.app.sitting.item)
+        yield from ([str(person.rank + 1)] for person in listed if person.rank is not None and same_name(name, person.name))
+
+    def _letters(self, name: str, key: str) -> Iterator[list[str]]:
+        labels = self.review.opened.labels
+        yield from ([key, *labels[e.id]] for e in self.review.opened.view.entities if same_name(name, e.name) and e.id in labels)
+
+    def _named(self, name: str, by_name: list[str], mode: Choosing) -> Iterator[list[str]]:
+        """Yield the ways through the list of names: by what a person would type who sees the name there, and by the whole name."""
+        offer = offered(self.review.opened, mode.suggested())
+        for typed in abbreviations(name):
+            found = offer.found(typed)[:MOST_ROWS]
+            yield from ([*by_name, *typed, *["down"] * row, "enter"] for row, n in enumerate(found) if same_name(name, offer[n]))
+        typing = list(self._typing(name, offer.names))
+        yield [*by_name, *typing, *(["up"] if offer.found(name) else []), "enter"]
 
     def _typing(self, name: str, names: Sequence[str]) -> Iterator[str]:
         """Yield the keys that type a name, completed wherever what is offered goes on as the name does."""
@@ -146,36 +171,38 @@ class Annotator:
             typed = offered if offered and key == "right" else typed + key
             yield key
 
-    async def fix_via(self, wanted: Sequence[tuple[str, str]]) -> None:
-        """Take out of the chain who does not belong there, put the rest in order, append who is missing, set the roles."""
-        for step in iter(lambda: self._step_of_chain(wanted), None):
+    async def fix_via(self, target: Target) -> None:
+        """Name whom the chain has in the right place by a wrong name, take out who does not belong there, put the rest in order, append
+        who is missing, set the roles. It ends where the chain is right, or no key makes it so."""
+        while (step := self._step_of_chain(target)) is not None:
             before = self.attribution.via
-            if callable(step):
-                await self.press(*step())
-                if self.attribution.via == before:  # the article does not hold the name: nothing that an annotator types brings it in
-                    break
-            else:
-                index, key = step
-                if self.review.mode_name != "chain":
-                    await self.press("v")
-                while (now := self.review.mode.index) != index:
-                    await self.press("j" if now < index else "k")
-                await self.press(key)
-        if self.review.mode_name != "review":
-            await self.press("escape")
+            if step[0] is not None:
+                await self._at_hand(step[0])
+            await self.press(*step[1]())
+            if self.attribution.via == before:  # the article does not hold the name: nothing that an annotator types brings it in
+                break
 
-    def _step_of_chain(self, wanted: Sequence[tuple[str, str]]) -> tuple[int, str] | Callable[[], list[str]] | None:
+    async def _at_hand(self, index: int) -> None:
+        if self.review.mode_name != "chain":
+            await self.press("v")
+        while (now := self.review.mode.index) != index:
+            await self.press("j" if now < index else "k")
+
+    def _step_of_chain(self, target: Target) -> tuple[int | None, Callable[[], list[str]]] | None:
+        """Return whom to have at hand, if anybody, and the keys then."""
         chain: Sequence[Via] = self.attribution.via
-        places = [next((n for n, (name, _) in enumerate(wanted) if same_name(name, via.name)), None) for via in chain]
-        for index, place in enumerate(places):
+        places = [next((n for n, (name, _) in enumerate(target.via) if same_name(name, via.name)), None) for via in chain]
+        missing = [n for n in range(len(target.via)) if n not in places]
+        for index, (via, place) in enumerate(zip(chain, places, strict=True)):
+            if place is None and (misnamed := next((n for n in missing if _overlap(via, target.places[n])), None)) is not None:
+                return index, partial(self.keys_for_calling, index, target.via[misnamed][0])
             if place is None or place in places[:index]:
-                return index, "d"
-            if wanted[place][1] != chain[index].role:
-                return index, "t"
+                return index, lambda: ["d"]
+            if target.via[place][1] != via.role:
+                return index, lambda: ["t"]
             if index and place < places[index - 1]:
-                return index, "K"
-        missing = [name for n, (name, _) in enumerate(wanted) if n not in places]
-        return (lambda: self.keys_for_via(missing[0])) if missing else None
+                return index, lambda: ["K"]
+        return (None, lambda: self.keys_for_via(target.via[missing[0]][0])) if missing else None
 
     # --- where
 
@@ -342,7 +369,7 @@ def _offsets(spans: Sequence[Span | Piece]) -> Offsets:
     return tuple((span.start, span.end) for span in spans)
 
 
-def _overlap(span: Span, place: tuple[int, int]) -> bool:
+def _overlap(span: Span | Piece | Via, place: tuple[int, int]) -> bool:
     return span.start < place[1] and place[0] < span.end
 
 

@@ -17,7 +17,7 @@ import asyncio
 import random
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,9 +31,9 @@ from attrib.project.intake import put_record
 from attrib.project.session import Session
 from attrib.project.storage import open_storage
 from attrib.record import Record
-from attrib.record.form import Attribution
+from attrib.record.form import Attribution, Via
 from attrib.scoring.match import characters, pair_up, same_name
-from attrib.scoring.side import Scored, key, read_gold
+from attrib.scoring.side import Offsets, Scored, key, read_gold
 from benchmarks.annotator import Annotator, Target, chain_right, spans_right
 from tui.app import Terminal
 
@@ -69,12 +69,25 @@ class Counted:
 
     keys: dict[str, list[int]] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
+    each: list[str] = field(default_factory=list)
+    """Every decision on a case that took more than one key."""
 
     def add(self, sort: str, keys: int) -> None:
         self.keys.setdefault(sort, []).append(keys)
 
+    def add_case(self, case: Case, keys: int) -> None:
+        self.add(case.sort, keys)
+        if keys > 1:
+            found = f"{_chain(case.found.speaker and case.found.speaker.name, case.found.via)} → " if case.found else ""
+            wanted = _chain(case.target.speaker, case.target.via) if case.target else "none"
+            self.each.append(f"{keys:3d} {case.sort:6s} {case.record.id}: {found}{wanted}")
+
     def of(self, *sorts: str) -> list[int]:
         return [keys for sort in sorts for keys in self.keys.get(sort, ())]
+
+
+def _chain(speaker: str | None, via: Sequence[Via | tuple[str, str]]) -> str:
+    return " ◂ ".join([speaker or "no source", *(v[0] if isinstance(v, tuple) else v.name for v in via)])
 
 
 def main() -> None:
@@ -84,9 +97,10 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=Path("corpus/articles"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--right", type=float, default=0.8, help="part of the draw that is right as it stands")
+    parser.add_argument("--each", action="store_true", help="show each decision that took more than one key")
     arguments = parser.parse_args()
     records = [msgspec.json.decode(line, type=Record) for line in arguments.records.read_bytes().splitlines()]
-    cases = list(read_cases(records, read_gold(arguments.gold, arguments.texts)))
+    cases = list(read_cases(records, read_gold(arguments.gold, arguments.texts), via_places(arguments.gold)))
     draw = random.Random(arguments.seed)
     scripted = asyncio.run(by_script(records, draw))
     confirm, wrong = scripted.of("confirm"), scripted.of("wrong")
@@ -101,21 +115,39 @@ def main() -> None:
     for sort, words in (("edges", "wrong edges"), ("none", "no attribution"), ("missed", "missed")):
         if keys := rest.of(sort):
             print(f"{words}: mean {mean(keys):.1f}, median {median(keys):.0f} keys ({len(keys)})")
+    for line in (*replayed.each, *rest.each) if arguments.each else ():
+        print(line)
     for line in (*scripted.failed, *replayed.failed, *rest.failed):
         print(f"not reached: {line}")
     sys.exit(bool(scripted.failed))
 
 
-def read_cases(records: Sequence[Record], gold: Mapping[str, Scored]) -> list[Case]:
+Places = Mapping[tuple[str, Offsets], Offsets]
+"""Article and content → where the intermediaries are named."""
+
+
+def via_places(gold: Path) -> Places:
+    """Return where the intermediaries of every attribution of a gold file are named: scoring has no need of it, and does not read it."""
+    articles = [msgspec.json.decode(line) for line in gold.read_bytes().splitlines()]
+    return {(key(g["doc"]), pairs(a["content"])): pairs(v["span"] for v in a["via"]) for g in articles for a in g["attributions"]}
+
+
+def pairs(spans: Iterable[Sequence[int]]) -> Offsets:
+    """Return spans of JSON as offsets."""
+    return tuple((start, end) for start, end in spans)
+
+
+def read_cases(records: Sequence[Record], gold: Mapping[str, Scored], places: Places) -> list[Case]:
     """Return every proposal and every missed attribution, beside its gold."""
     cases = []
     for record in records:
-        wanted = [Target(a.content, a.cue, a.source, a.speaker, a.via) for a in gold[key(record.id)].attributions]
+        article = key(record.id)
+        wanted = [Target(a.content, a.cue, a.source, a.speaker, a.via, places[article, a.content]) for a in gold[article].attributions]
         contents = [tuple((p.start, p.end) for p in a.content) for a in record.attributions]
         sides = ([characters(spans, record.text) for spans in side] for side in ([t.content for t in wanted], contents))
-        pairs = {j: i for i, j in pair_up(*sides)}
-        cases += [Case(record, a, wanted[pairs[j]] if j in pairs else None) for j, a in enumerate(record.attributions)]
-        cases += [Case(record, None, target) for i, target in enumerate(wanted) if i not in pairs.values()]
+        met = {j: i for i, j in pair_up(*sides)}
+        cases += [Case(record, a, wanted[met[j]] if j in met else None) for j, a in enumerate(record.attributions)]
+        cases += [Case(record, None, target) for i, target in enumerate(wanted) if i not in met.values()]
     return cases
 
 
@@ -164,36 +196,29 @@ async def by_script(records: Sequence[Record], draw: random.Random) -> Counted:
 
 
 async def replay(records: Sequence[Record], cases: Sequence[Case]) -> Counted:
-    """Decide on the cases: those that are proposed in the order of the articles, those that were missed article by article."""
+    """Decide on the cases, each on the screen of its whole article: those that are proposed, then those that were missed."""
     counted = Counted()
-    proposed = {(case.record.id, case.found.id): case for case in cases if case.found}
-    async with at_terminal([only(record, proposed) for record in records]) as annotator:
+    async with at_terminal(records) as annotator:
         sitting = annotator.app.sitting
-        for _ in range(len(proposed)):
-            number = sitting.number
-            case = proposed.pop((sitting.article.view.id, annotator.attribution.id))  # the last decision led to a new one
+        numbers = {sitting.session.article(n).id: n for n in sitting.session.articles()}
+        items = {(id, i.attribution.id): i.number for id, n in numbers.items() for i in sitting.session.article(n).items}
+        for case in (case for case in cases if case.found):
+            number = items[case.record.id, case.found.id]
+            sitting.go(number)
+            annotator.review.leave()
             before = annotator.pressed
             await decide(annotator, case)
-            counted.add(case.sort, annotator.pressed - before)
+            counted.add_case(case, annotator.pressed - before)
             check(annotator, number, case, counted)
         for case in (case for case in cases if case.found is None):
-            numbers = {sitting.session.article(n).id: n for n in sitting.session.articles()}
             sitting.go_to_article(numbers[case.record.id])
-            annotator.review.draw()
+            annotator.review.leave()
             before = annotator.pressed
             await annotator.add(case.target)
             await annotator.fix_chain(case.target)
-            counted.add("missed", annotator.pressed - before)
+            counted.add_case(case, annotator.pressed - before)
             check(annotator, sitting.number, case, counted)
     return counted
-
-
-def only(record: Record, proposed: Mapping[tuple[str, str], Case]) -> Record:
-    """Return a record with the attributions of the cases alone."""
-    kept = [a for a in record.attributions if (record.id, a.id) in proposed]
-    ids = {a.id for a in kept}
-    whole = tuple(a if a.parent in ids else msgspec.structs.replace(a, parent=None) for a in kept)
-    return msgspec.structs.replace(record, attributions=whole)
 
 
 async def decide(annotator: Annotator, case: Case) -> None:

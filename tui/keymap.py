@@ -95,7 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     *_actions(
         "review",
         ("confirm", "a enter", "confirm", "It is right: confirm it and go to the next"),
-        *((f"pick_{n}", f"{n}", "1-9 speaker" if n == 1 else "", f"Candidate {n} is the speaker") for n in range(1, 10)),
+        *((f"pick_{n}", f"{n}", "1-9 speaker" if n == 1 else "", f"Number {n} of the list is the speaker") for n in range(1, 10)),
         ("no_source", "0", "", "The article expresses no source"),
         ("speaker", "s", "who", "Choose the speaker by the letter of a mention"),
         ("find_speaker", "/", "", "Choose or type the speaker's name"),
@@ -174,9 +174,11 @@ ACTIONS: tuple[Action, ...] = (
         ("nearer", "K <", "", "Move it nearer to the speaker"),
         ("role", "t", "role", "The next role: told, relayed, posted"),
         ("remove", "d", "remove", "Take it out of the chain"),
+        ("name", "r /", "name", "Choose or type who it is; its place and role stay"),
         ("append", "i", "append", "Append another"),
         ("swap", "w", "swap", "Swap the speaker and the first intermediary"),
         ("undo", "u", "undo", "Take back the last decision"),
+        ("confirm", "a", "confirm", "It is right: confirm it and go to the next"),
         ("leave", "escape enter v", "back", "Back"),
     ),
     *_actions(

@@ -10,12 +10,16 @@ from functools import cached_property
 
 from attrib.project.history import Done
 from attrib.project.item import Item
+from attrib.project.naming import Naming
 from attrib.project.session import Session
 from attrib.project.view import ArticleView
 from attrib.record.form import Entity
 from tui.page.backdrop import Backdrop
 from tui.page.label import labels
 from tui.page.mark import Mark, Marks
+
+DIGITS = 9
+"""With which somebody is chosen."""
 
 
 class OpenArticle:
@@ -45,6 +49,20 @@ class OpenArticle:
     def mentions(self) -> Marks:
         """The mentions of all entities, with their letters."""
         return Marks(Mark(m.start, m.end, "mention", self.labels.get(e.id, "")) for e in self.view.entities for m in e.mentions)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """The names that the article offers for who has none."""
+        return Naming(self.text, self.view.entities)
+
+    def suggested(self, item: Item) -> list[str]:
+        """Return names for an attribution's speaker that are no candidate's, as many as digits are left for them."""
+        a = item.attribution
+        if not a.source:
+            return []
+        taken = {n.name.casefold() for n in (a.speaker, *a.candidates) if n}
+        names = self.naming.suggest(a.source[0], a.speaker and a.speaker.kind, [c.entity for c in a.candidates])
+        return [name for name in names if name.casefold() not in taken][: max(0, DIGITS - len(a.candidates))]
 
     def labelled(self, label: str) -> Entity | None:
         """Return the entity of a label."""

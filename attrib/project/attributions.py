@@ -18,6 +18,7 @@ from attrib.project.desk import Desk, Edited, Page
 from attrib.project.failure import EditError
 from attrib.project.history import Done
 from attrib.project.item import Item
+from attrib.project.naming import is_pronoun
 from attrib.project.reference import by_name, by_place, drafted, nearest_name, with_speaker, with_via
 from attrib.record.form import Attribution, Speaker
 
@@ -61,15 +62,17 @@ class Attributions:
             candidate = candidates[rank]
             if candidate.entity is not None:
                 return Edited(with_speaker(page, item.attribution, entity_of(page.cast, candidate.entity)))
-            speaker = Speaker(candidate.name)
-            return Edited(edit.set_speaker(item.attribution, speaker, nearest_name(page, speaker.name, item.attribution), page.text))
+            return _unknown(page, item.attribution, candidate.name)
 
         return self._desk.on_item(item, "speaker", change, key)
 
     def name_speaker(self, item: int, name: str, kind: Kind = "person", key: str | None = None) -> Done | None:
-        """Make whoever bears a name the speaker: an entity of that name, else a new one with the places that name it."""
+        """Make whoever bears a name the speaker: an entity of that name, else a new one, of this kind, with the places that name it. A
+        pronoun stays one, and is nobody's name."""
 
         def change(page: Page, item: Item) -> Edited:
+            if is_pronoun(name):
+                return _unknown(page, item.attribution, name)
             return by_name(page, name, kind, lambda e: with_speaker(page, item.attribution, e))
 
         return self._desk.on_item(item, "speaker", change, key)
@@ -118,6 +121,14 @@ class Attributions:
         """Give an intermediary another role."""
         return self._edit(item, "via", lambda a: edit.retype_via(a, index, role), key)
 
+    def call_via(self, item: int, index: int, name: str, key: str | None = None) -> Done | None:
+        """Say who stands where an intermediary stands: whoever bears a name, as with `name_via`."""
+
+        def change(page: Page, item: Item) -> Edited:
+            return by_name(page, name, "organisation", lambda e: edit.call_via(item.attribution, index, e.name, e.id))
+
+        return self._desk.on_item(item, "via", change, key)
+
     def remove_via(self, item: int, index: int, key: str | None = None) -> Done | None:
         """Take an intermediary out of the chain."""
         return self._edit(item, "via", lambda a: edit.remove_via(a, index), key)
@@ -157,3 +168,8 @@ class Attributions:
 
     def _edit(self, item: int, what: str, change: Callable[[Attribution], Attribution], key: str | None) -> Done | None:
         return self._desk.on_item(item, what, lambda page, item: Edited(change(item.attribution)), key)
+
+
+def _unknown(page: Page, attribution: Attribution, name: str) -> Edited:
+    """Return the attribution spoken by somebody who is none of the article's entities."""
+    return Edited(edit.set_speaker(attribution, Speaker(name), nearest_name(page, name, attribution), page.text))

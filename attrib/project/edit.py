@@ -93,6 +93,13 @@ def retype_via(attribution: Attribution, index: int, role: ViaRole) -> Attributi
     return replace(attribution, via=tuple(chain))
 
 
+def call_via(attribution: Attribution, index: int, name: str, entity: str | None) -> Attribution:
+    """Return the attribution with somebody else where an intermediary stands; place and role stay."""
+    chain = list(attribution.via)
+    chain.insert(index, replace(_popped(chain, index), name=name, entity=entity))
+    return replace(attribution, via=tuple(chain))
+
+
 def remove_via(attribution: Attribution, index: int) -> Attribution:
     """Return the attribution without an intermediary."""
     chain = list(attribution.via)

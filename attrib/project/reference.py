@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from attrib.document import Kind, Span, ViaRole
 from attrib.project.cast import create, speaker_kind
 from attrib.project.desk import Edited, Page
@@ -21,12 +23,12 @@ Use = Callable[[Entity], Attribution]
 
 
 def by_name(page: Page, name: str, kind: Kind, use: Use) -> Edited:
-    """Return what `use` makes of the entity that bears a name, whatever its case; of a new one, with the places where its name stands,
-    where none does. Raises EditError for a name without characters."""
+    """Return what `use` makes of the entity that bears a name, whatever its case, in the cast or in an attribution; of a new one, with
+    the places where its name stands, where none does. Raises EditError for a name without characters."""
     name = " ".join(name.split())
     if not name:
         raise EditError("a name needs at least one character")
-    known = next((e for e in page.cast.entities if e.name.casefold() == name.casefold()), None)
+    known = next((e for e in page.cast.entities if e.name.casefold() == name.casefold()), None) or _borne(page, name)
     return Edited(use(known)) if known else _made(page, name, kind, mentions_of(page.text, name), use)
 
 
@@ -35,6 +37,13 @@ def by_place(page: Page, mention: Span, kind: Kind, use: Use) -> Edited:
     place = pieces([mention], page.text)
     known = entity_at(page.cast.entities, mention)
     return Edited(use(known)) if known else _made(page, " ".join(place[0].text.split()), kind, place, use)
+
+
+def _borne(page: Page, name: str) -> Entity | None:
+    """Return the entity that an attribution of the article calls by a name, under that name ("the report": "Bank of Korea report")."""
+    named = (n for item in page.view.items for n in (item.attribution.speaker, *item.attribution.via) if n and n.entity)
+    id = next((n.entity for n in named if n.name.casefold() == name.casefold()), None)
+    return next((replace(e, name=name) for e in page.cast.entities if e.id == id), None)
 
 
 def _made(page: Page, name: str, kind: Kind, mentions: Sequence[Piece], use: Use) -> Edited:

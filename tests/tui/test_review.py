@@ -146,7 +146,7 @@ async def test_fields_are_set_by_letters(path: Path) -> None:
 
 async def test_an_entity_is_renamed_split_and_merged(path: Path) -> None:
     async with terminal(path) as driven:
-        await driven.press("g", "r", *"!", "enter")
+        await driven.press("g", "r", "end", *"!", "enter")
         assert driven.session.article(1).entities[0].name == "Abu Ali al-Sharii!"
         await driven.press("n", "~")
         assert len(driven.session.article(1).entities) == 6
@@ -254,5 +254,5 @@ async def test_an_empty_project_says_what_to_do(tmp_path: Path) -> None:
 async def test_a_name_is_completed_from_the_entities_and_from_the_words_of_the_article(path: Path) -> None:
     async with terminal(path) as driven:
         await driven.press("/", *"abu al")
-        await driven.press(*["backspace"] * 2, "right", *", an op", "right", "up", "enter")
+        await driven.press(*["backspace"] * 2, "right", *", an op", "right", "enter")
         assert driven.item(VOW).speaker.name == "Abu Ali al-Sharii, an operations"

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from tui.messages import RowChosen
 from tui.page.character import cut, safe, typable
 from tui.page.completion import completed
+from tui.page.matching import Offer
 from tui.screens.modal import Modal
 from tui.widgets.rows import Rows
 from tui.widgets.typed import Typed
@@ -28,14 +29,7 @@ class Answer:
 
     text: str
     option: int | None = None
-    """The place of the option that was chosen; None for a text of the annotator's own."""
-
-
-def fitting(options: Sequence[str], typed: str) -> list[int]:
-    """Return the places of the options that hold all the words typed, those that begin with them first."""
-    words = typed.casefold().split()
-    found = [i for i, option in enumerate(options) if all(word in option.casefold() for word in words)]
-    return sorted(found, key=lambda i: not (words and options[i].casefold().startswith(words[0])))
+    """The place of the name that was chosen; None for a phrase, or a text of the annotator's own."""
 
 
 class Completion(Suggester):
@@ -62,19 +56,21 @@ class Ask(Modal[Answer]):
     Ask .says { color: $muted; }
     """
 
-    def __init__(self, question: str, options: Sequence[str] = (), typed: str = "", own: bool = True, text: str = "") -> None:
-        """`own`: whether an answer may be none of the options; its words are completed from `text`, if there is one."""
+    def __init__(self, question: str, offer: Offer | None = None, typed: str = "", own: bool = True, text: str = "") -> None:
+        """`typed`: an answer that the first letter replaces. `own`: whether an answer may be none of those offered; its words are
+        completed from `text`, if there is one."""
         super().__init__()
-        self._question, self._options, self._typed, self._own, self._text = question, options, typed, own, text
+        self._question, self._offer, self._typed, self._own, self._text = question, offer or Offer(), typed, own, text
         self._found: list[int] = []
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Text(safe(self._question), style="bold"))
-            suggester = Completion(self._options, self._text) if self._text else None
-            yield Typed(self._typed, "typed", suggester)
+            suggester = Completion(self._offer.names, self._text) if self._text else None
+            yield Typed(self._typed, "typed", suggester, select=True)
             yield Rows(self._row, id="options")
-            keys = f"Enter takes it · ↑↓ choose · {'→ completes · ' if suggester else ''}Esc back"
+            edits = "letters replace it · → edits · " if self._typed else "→ completes · " if suggester else ""
+            keys = f"Enter takes it · ↑↓ choose · {edits}Esc back"
             yield Static(Text(keys), classes="says")
 
     def on_mount(self) -> None:
@@ -84,19 +80,22 @@ class Ask(Modal[Answer]):
     @on(Input.Changed)
     def _narrow(self) -> None:
         typed = self.query_one(Input).value
-        self._found = fitting(self._options, typed) if self._options else []
+        untouched = bool(typed) and typed == self._typed
+        fitting = self._offer.found("" if untouched else typed)
+        self._found = fitting or self._offer.alike(typed)
         rows = self.query_one(Rows)
         count = len(self._found) + self._offers_own()
         rows.styles.height = min(MOST_ROWS, count)
-        rows.show(count, 0)
+        rows.show(count, 0 if fitting and not untouched else count - 1)  # what only resembles a new name is not taken unasked
 
     def _offers_own(self) -> bool:
-        return bool(self._own and self._options and self.query_one(Input).value.strip())
+        return bool(self._own and self._offer and self.query_one(Input).value.strip())
 
     def _row(self, row: int, width: int) -> Text:
         if row < len(self._found):
-            return Text(cut(self._options[self._found[row]], width))
-        return Text(cut(f"new: “{self.query_one(Input).value.strip()}”", width), "italic")
+            return Text(cut(self._offer[self._found[row]], width))
+        typed = self.query_one(Input).value.strip()
+        return Text(cut(f"{'as it is' if typed == self._typed else 'new'}: “{typed}”", width), "italic")
 
     def on_key(self, event: events.Key) -> None:
         rows = self.query_one(Rows)
@@ -113,7 +112,8 @@ class Ask(Modal[Answer]):
         typed = self.query_one(Input).value
         row = self.query_one(Rows).index
         if 0 <= row < len(self._found):
-            self.close(Answer(typed, self._found[row]))
+            place = self._found[row]
+            self.close(Answer(self._offer[place], place if place < len(self._offer.names) else None))
         elif self._own:
             self.close(Answer(typed.strip()))
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from attrib.project.item import Item
 from tui.glyph import COLOURS, GLYPHS
 from tui.page.character import cut, fit
-from tui.seat import OpenArticle
+from tui.seat import DIGITS, OpenArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Person:
     name: str
     entity: str | None
     rank: int | None
-    """The place among the candidates; None for an entity that is none."""
+    """The place among the candidates and, behind them, the names that are suggested; None for an entity that is neither."""
 
 
 def name_of(opened: OpenArticle) -> str:
@@ -28,9 +28,11 @@ def name_of(opened: OpenArticle) -> str:
 
 
 def people(opened: OpenArticle, item: Item | None) -> list[Person]:
-    """Return who can be chosen: the candidates, then all others by how often they are mentioned."""
-    candidates = item.attribution.candidates if item else ()
-    ranked = [Person(c.name, c.entity, rank) for rank, c in enumerate(candidates[:9])]
+    """Return who can be chosen: the candidates, the names that are suggested, then all others by how often they are mentioned."""
+    found = [Person(c.name, c.entity, rank) for rank, c in enumerate(item.attribution.candidates[:DIGITS])] if item else []
+    by_name = {e.name.casefold(): e.id for e in opened.view.entities}
+    names = opened.suggested(item) if item else ()
+    ranked = [*found, *(Person(name, by_name.get(name.casefold()), rank) for rank, name in enumerate(names, len(found)))]
     known = {person.entity for person in ranked}
     rest = sorted((e for e in opened.view.entities if e.id not in known), key=lambda e: -len(e.mentions))
     return [*ranked, *(Person(e.name, e.id, None) for e in rest)]

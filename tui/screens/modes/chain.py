@@ -7,7 +7,7 @@ from typing import get_args
 from attrib.document import ViaRole
 from attrib.project.failure import EditError
 from attrib.record.form import Via
-from tui.screens.modes.choosing import ChoosingVia
+from tui.screens.modes.choosing import CallingVia, ChoosingVia
 from tui.screens.modes.ordered import Ordered
 
 ROLES: tuple[ViaRole, ...] = get_args(ViaRole)
@@ -32,6 +32,14 @@ class Chain(Ordered):
     def do_remove(self) -> None:
         self._via()
         self.screen.decide(self.session.attributions.remove_via(self.item.number, self.index))
+
+    def do_name(self) -> None:
+        self._via()
+        CallingVia(self.screen, self.index).do_find()
+
+    def do_confirm(self) -> None:
+        self.screen.leave()
+        self.screen.perform("confirm")
 
     def do_append(self) -> None:
         self.screen.enter(ChoosingVia(self.screen))

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from attrib.document import Span
 from attrib.project.failure import EditError
 from attrib.project.history import Done
-from attrib.record.form import Entity
+from attrib.record.form import Entity, Piece
+from tui.page.completion import phrases
+from tui.page.matching import Offer
 from tui.screens.ask import Answer, Ask
+from tui.screens.lines import people
 from tui.screens.modes.mode import Mode
+from tui.seat import OpenArticle
+
+if TYPE_CHECKING:
+    from tui.screens.article import ArticleScreen
+
+
+def by_mentions(opened: OpenArticle) -> list[Entity]:
+    """Return the entities of an article, those mentioned most first."""
+    return sorted(opened.view.entities, key=lambda e: -len(e.mentions))
+
+
+def offered(opened: OpenArticle, suggested: Sequence[str]) -> Offer:
+    """Return what a name may be: those suggested, the entities' by mentions, what else attributions call somebody, the article's
+    phrases."""
+    entities = [entity.name for entity in by_mentions(opened)]
+    known = {*suggested, *entities}
+    called = (n.name for i in opened.items.values() for n in (i.attribution.speaker, *i.attribution.via) if n and n.name not in known)
+    names = [*suggested, *entities, *dict.fromkeys(called)]
+    folded = {name.casefold() for name in names}
+    return Offer(names, [phrase for phrase in phrases(opened.text) if phrase.casefold() not in folded])
 
 
 class Choosing(Mode):
@@ -50,23 +76,46 @@ class Choosing(Mode):
 
     def ask(self, question: str) -> None:
         """Ask for an entity of the article, or a name that none bears yet."""
-        entities = sorted(self.screen.opened.view.entities, key=lambda e: -len(e.mentions))
+        entities = by_mentions(self.screen.opened)
+        suggested = self.suggested()
         number = self.item.number
 
         def answered(answer: Answer | None) -> None:
             if answer is None or self.item.number != number:
                 return
-            if answer.option is not None:
-                self.screen.attempt(lambda: self.take(entities[answer.option or 0]))
+            place = None if answer.option is None else answer.option - len(suggested)
+            if place is not None and 0 <= place < len(entities):
+                self.screen.attempt(lambda: self.take(entities[place]))
             else:
                 self.screen.attempt(lambda: self._done(self.take_name(answer.text)))
 
-        self.screen.app.push_screen(Ask(question, [e.name for e in entities], text=self.screen.opened.text), answered)
+        opened = self.screen.opened
+        self.screen.app.push_screen(Ask(question, offered(opened, suggested), text=opened.text), answered)
+
+    def suggested(self) -> list[str]:
+        """Return names that nobody bears yet, offered before all others."""
+        return []
 
     def _done(self, done: Done | None) -> None:
         self.screen.article.anchor = None
         self.screen.leave()
         self.screen.decide(done)
+
+
+def picked(mode: Mode, number: int) -> Done | None:
+    """Make whom a digit stands for the speaker: a candidate, or behind them a name that is suggested."""
+    candidates, suggested = mode.item.attribution.candidates, mode.screen.opened.suggested(mode.item)
+    if len(candidates) < number <= len(candidates) + len(suggested):
+        return named_speaker(mode, suggested[number - len(candidates) - 1])
+    return mode.session.attributions.pick_candidate(mode.item.number, number - 1)
+
+
+def named_speaker(mode: Mode, name: str) -> Done | None:
+    """Make whoever bears a name the speaker; who is new is what the source's words say that the speaker is, if they are of this name."""
+    item, suggested = mode.item, mode.screen.opened.suggested(mode.item)
+    speaker = item.attribution.speaker
+    kind = ((speaker and speaker.kind) or "unnamed") if name in suggested else "person"
+    return mode.session.attributions.name_speaker(item.number, name, kind)
 
 
 class ChoosingSpeaker(Choosing):
@@ -79,7 +128,10 @@ class ChoosingSpeaker(Choosing):
         return "Who says it? A letter or digit, Space for the words at the cursor, / a name"
 
     def pick(self, number: int) -> None:
-        self._done(self.session.attributions.pick_candidate(self.item.number, number - 1))
+        self._done(picked(self, number))
+
+    def suggested(self) -> list[str]:
+        return self.screen.opened.suggested(self.item)
 
     def do_no_source(self) -> None:
         self._done(self.session.attributions.no_source(self.item.number))
@@ -91,7 +143,7 @@ class ChoosingSpeaker(Choosing):
         return self.session.attributions.point_speaker(self.item.number, words)
 
     def take_name(self, name: str) -> Done | None:
-        return self.session.attributions.name_speaker(self.item.number, name)
+        return named_speaker(self, name)
 
 
 class ChoosingVia(Choosing):
@@ -104,10 +156,9 @@ class ChoosingVia(Choosing):
         return "Through whom? A letter or digit, Space for the words at the cursor, / a name"
 
     def pick(self, number: int) -> None:
-        candidates = self.item.attribution.candidates
-        if number > len(candidates):
+        chosen = next((person for person in people(self.screen.opened, self.item) if person.rank == number - 1), None)
+        if chosen is None:
             raise EditError("there is no such candidate")
-        chosen = candidates[number - 1]
         if chosen.entity is None:
             self._done(self.take_name(chosen.name))
         else:
@@ -121,3 +172,23 @@ class ChoosingVia(Choosing):
 
     def take_name(self, name: str) -> Done | None:
         return self.session.attributions.name_via(self.item.number, name)
+
+
+class CallingVia(ChoosingVia):
+    """Who stands where an intermediary stands is chosen."""
+
+    question = "Who is it?"
+
+    def __init__(self, screen: ArticleScreen, index: int) -> None:
+        super().__init__(screen)
+        self._index = index
+
+    def suggested(self) -> list[str]:
+        via = self.item.attribution.via[self._index]
+        return self.screen.opened.naming.suggest(Piece(via.start, via.end, via.text), None)
+
+    def take_entity(self, entity: Entity) -> Done | None:
+        return self.take_name(entity.name)
+
+    def take_name(self, name: str) -> Done | None:
+        return self.session.attributions.call_via(self.item.number, self._index, name)

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING, get_args
 
 from attrib.document import Kind, Span
 from attrib.project.failure import EditError
+from attrib.project.naming import is_pronoun
 from attrib.project.view import entity_at
 from attrib.record.form import Entity
+from tui.page.completion import phrases
 from tui.page.mark import Mark
+from tui.page.matching import Offer
 from tui.screens.ask import Answer, Ask
 from tui.screens.modes.mode import Mode
 
 if TYPE_CHECKING:
     from tui.screens.article import ArticleScreen
 
+MOST_ASKED = 5
+"""Mentions for which names are suggested."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -105,7 +110,7 @@ class Cluster(Mode):
             if answer is not None and answer.option is not None:
                 self.screen.attempt(lambda: self._merge(others[answer.option or 0].id))
 
-        self.screen.app.push_screen(Ask(f"{self.entity.name} is the same as", [e.name for e in others], own=False), answered)
+        self.screen.app.push_screen(Ask(f"{self.entity.name} is the same as", Offer([e.name for e in others]), own=False), answered)
 
     def _merge(self, into: str) -> None:
         done = self.session.entities.merge(self.screen.opened.number, self.id, into)
@@ -118,7 +123,15 @@ class Cluster(Mode):
                 rename = self.session.entities.rename
                 self.screen.attempt(lambda: self.screen.decide(rename(self.screen.opened.number, self.id, answer.text)))
 
-        self.screen.app.push_screen(Ask("Its fullest name", typed=self.entity.name, text=self.screen.opened.text), answered)
+        self.screen.app.push_screen(Ask("Its fullest name", self._names(), self.entity.name, text=self.screen.opened.text), answered)
+
+    def _names(self) -> Offer:
+        """Return what its mentions call it, the longest first, and what they suggest."""
+        entity, naming = self.entity, self.screen.opened.naming
+        said = sorted(dict.fromkeys(m.text for m in entity.mentions), key=len, reverse=True)
+        suggested = (name for mention in entity.mentions[:MOST_ASKED] for name in naming.suggest(mention, entity.kind))
+        names = dict.fromkeys(name for name in (*said, *suggested) if name != entity.name and not is_pronoun(name))
+        return Offer(list(names), phrases(self.screen.opened.text))
 
     def do_undo(self) -> None:
         self.screen.leave()

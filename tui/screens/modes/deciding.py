@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.screens.modes.chain import Chain
-from tui.screens.modes.choosing import ChoosingSpeaker, ChoosingVia
+from tui.screens.modes.choosing import ChoosingSpeaker, ChoosingVia, picked
 from tui.screens.modes.cluster import ChoosingCluster, Cluster, entity_at_hand
 from tui.screens.modes.credit import Credits
 from tui.screens.modes.edges import Adding, Edges
@@ -32,7 +32,7 @@ class Deciding(Mode):
         self.screen.advance()
 
     def pick(self, number: int) -> None:
-        self.screen.decide(self.session.attributions.pick_candidate(self.item.number, number - 1))
+        self.screen.decide(picked(self, number))
 
     def do_no_source(self) -> None:
         self.screen.decide(self.session.attributions.no_source(self.item.number))
