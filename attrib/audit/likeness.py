@@ -27,11 +27,11 @@ ROWS = 2_000
 
 COMMON = frozenset(
     """a about after again all also am an and any are as at be because been before being but by can could did do does during each for from
-    further had has have having he her here hers him his how i if in into is it its just me more most my no nor not now of off on once
+    further had has have having he her here hers him his how i if in into is it its just me more most my never no nor not now of off on once
     only or other our out over own same she should so some such than that the their them then there these they this those through to too
     under until up very was we were what when where which while who whom why will with would you your""".split()
 )
-"""Words that do not tell one claim from another. "not" and "never" count where words are compared, not where they are looked up."""
+"""Words that do not tell one claim from another: with "never" for "not" it is the same claim, told in other words."""
 SENTENCE = re.compile(r"(?<=[.!?;…])[\"”’'»)]*\s+")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 

@@ -40,9 +40,10 @@ class Names:
             return bare
         return found
 
-    def is_outlet(self, name: str) -> bool:
-        """Return whether a standing name is known, or sounds, like an outlet's."""
-        return name in self.outlets or outlets().is_outlet(name)
+    def is_outlet(self, name: str, relays: bool = False) -> bool:
+        """Return whether a standing name is known, or sounds, like an outlet's. Of one that `relays` words, "Lom Post" does; of a speaker
+        it may be a guard's."""
+        return name in self.outlets or outlets().is_outlet(name) or (relays and outlets().weakly_titled(name))
 
     def _known(self, bare: str) -> str | None:
         return self.standing.get(bare) or self.standing.get(bare.casefold() if " " in bare else bare) or outlets().agency(bare)

@@ -57,16 +57,17 @@ class Outlet:
 def outlets_of(articles: Iterable[Told], names: Names) -> frozenset[str]:
     """Return the names that are outlets: known ones, those that articles credit, and those that speakers told."""
     found: set[str] = set()
-    judged: dict[str, bool] = {}
+    speaking: set[str] = set()
+    relaying: set[str] = set()
     for article in articles:
-        found.update(article.credits)
-        found.update([article.publisher] if article.publisher else [])
+        found.update(article.credits, [article.publisher] if article.publisher else [])
         for statement in article.statements:
+            speaking.update([statement.speaker] if statement.speaker and statement.kind == "organisation" else [])
             found.update(hand.name for hand in statement.hands if hand.role == "told")
-            for name in statement.chain:
-                if name not in judged:
-                    judged[name] = names.is_outlet(name)
-    return frozenset(found | {name for name, is_one in judged.items() if is_one})
+            relaying.update(hand.name for hand in statement.hands if hand.role == "relayed")
+    found.update(filter(names.is_outlet, speaking))
+    found.update(name for name in relaying if names.is_outlet(name, relays=True))
+    return frozenset(found)
 
 
 def find_relays(statements: Iterable[Statement], outlets: frozenset[str]) -> tuple[Relay, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import ActionChains, Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.keys import Keys
 
+from tests import browser
 from tests.project.building import project, record, sit
 from tests.tui.serving import Served, alive, serving, within_reason
 
@@ -24,15 +23,7 @@ return copy.clipboardData.getData("text/plain");
 
 @pytest.fixture
 def chromium() -> Iterator[Chrome]:
-    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if browser is None or driver is None:
-        pytest.skip("there is no Chromium here: apt-get install chromium-driver")
-    options = ChromeOptions()
-    options.binary_location = browser
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1100,700"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    with Chrome(options, Service(driver)) as window:
+    with browser.chromium() as window:
         yield window
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import unicodedata
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -12,13 +12,16 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from attrib.audit.audit import Audit
-from attrib.audit.page.view import cut, numbers, show_article, show_relays
+from attrib.audit.page.view import ARTICLES, MOST, cut, numbers, show_article, show_relays
 from attrib.version import __version__
 
 CHUNK = 200
 """Pieces of the template that are written together."""
-TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that turn the text around them, and so show a name as another."""
+HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, and those that turn the text around them and so show one name as another."""
+
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def to_page(audit: Audit) -> Iterator[bytes]:
@@ -26,10 +29,12 @@ def to_page(audit: Audit) -> Iterator[bytes]:
     style, script = (Markup((files(__package__) / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))
     stream = _environment().get_template("page.html").stream(
         audit=audit,
-        articles=(show_article(n, article) for n, article in enumerate(cut(audit.articles).rows, 1)),
+        articles=(show_article(n, article) for n, article in enumerate(cut(audit.articles, ARTICLES).rows, 1)),
         numbers=numbers(audit.articles),
         relays=show_relays(audit),
         cut=cut,
+        most=MOST,
+        unshown=len(audit.articles) - ARTICLES,
         style=style,
         script=script,
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'",
@@ -40,7 +45,7 @@ def to_page(audit: Audit) -> Iterator[bytes]:
 
 
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(lambda name: (files(__package__) / name).read_text(encoding="utf-8")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -48,17 +53,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["apart"] = _apart
+    return environment
+
+
+def _apart(name: str) -> str:
+    """Return a name so that its direction of writing does not turn what stands beside it; hundred thousand elements stay unwritten where it
+    is from left to right."""
+    return Markup("<bdi>{}</bdi>").format(_visible(name)) if RIGHT_TO_LEFT.search(name) else name
 
 
 def _visible(value: object) -> object:
-    """Return a text with control characters, and those that turn text around, as what they are: ⟨U+202E⟩."""
-    if not isinstance(value, str) or isinstance(value, Markup) or not any(map(_is_hidden, value)):
+    """Return a text with its hidden characters as what they are: ⟨U+202E⟩."""
+    if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return "".join(f"⟨U+{ord(c):04X}⟩" if _is_hidden(c) else c for c in value)
-
-
-def _is_hidden(character: str) -> bool:
-    return character in TURNING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+    return HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", value)
 
 
 def _hash(text: str) -> str:

@@ -13,7 +13,11 @@ from attrib.audit.page.drawing import Drawing, Edge, Node, draw
 from attrib.audit.relay import Relay
 
 ARTICLES = 2_000
-"""Articles that the page holds, and rows of a table: a browser opens so many in a few seconds. The other files have all."""
+"""Articles that the page holds: a browser opens so many in a few seconds. The other files have all."""
+ROWS = 500
+"""Rows of a table that the page holds."""
+MOST = 20
+"""Sentences behind one arrow of the corpus, tellings of one claim, names in one cell."""
 DRAWN = 40
 """Outlets in the picture of the corpus, those with most to do: more make a ball of wool. The table beside it has all."""
 
@@ -58,9 +62,9 @@ class Cut:
         return self.total - len(self.rows)
 
 
-def cut(rows: Sequence) -> Cut:
+def cut(rows: Sequence, most: int = ROWS) -> Cut:
     """Return as many rows as the page holds."""
-    return Cut(tuple(rows[:ARTICLES]), len(rows))
+    return Cut(tuple(rows[:most]), len(rows))
 
 
 def show_article(number: int, article: Told) -> Shown:
@@ -94,7 +98,7 @@ def show_relays(audit: Audit) -> Picture:
     steps = [
         _relay_step(n, relay, (relay.origin, relay.relay) in circular)
         for n, relay in enumerate(audit.relays, 1)
-        if {relay.origin, relay.relay} <= drawn and n <= ARTICLES
+        if {relay.origin, relay.relay} <= drawn and n <= ROWS
     ]
     return Picture(draw([step.edge for step in steps]), tuple(steps))
 
