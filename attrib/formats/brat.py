@@ -6,6 +6,7 @@ https://brat.nlplab.org/standoff.html; Newell, Margolin & Ruths, LREC 2018.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ HOLDS: frozenset[str] = frozenset()
 EVENTS = ("Attribution", "Attribution-no-source")
 """PolNeAR's two: with and without a source."""
 ROLES = ("Content", "Cue", "Source")
+
+_PLACE = r"\d{1,12} \d{1,12}"
 
 PROPOSED = "attrib"
 """Stands for the annotator where nobody has decided anything: what such a file holds is read as proposed."""
@@ -115,13 +118,20 @@ def _text_of(found: Found) -> tuple[Path, str, str | None]:
     folder = found.id.rpartition("/")[0]
     beside = path.with_suffix(".txt")
     if beside.is_file():
-        return beside, f"{folder}/{name_of(path.stem)}".lstrip("/"), None
+        return _inside(beside), f"{folder}/{name_of(path.stem)}".lstrip("/"), None
     texts, (name, _, annotator) = path.parent.parent / "text", path.stem.rpartition("_")
     folder = folder.rpartition("/")[0] if "/" in folder else ""
     for stem, who in ((name, annotator), (path.stem, None)):
         if path.parent.name == "attributions" and stem and (texts / f"{stem}.txt").is_file():
-            return texts / f"{stem}.txt", f"{folder}/{name_of(stem)}".lstrip("/"), who
+            return _inside(texts / f"{stem}.txt"), f"{folder}/{name_of(stem)}".lstrip("/"), who
     raise ReadError(str(path), "its text is missing", f"it belongs beside it, as {beside.name}, or into ../text as PolNeAR has it")
+
+
+def _inside(path: Path) -> Path:
+    """Return the path of a text. Raises ReadError where it is a link to a file of another folder: nobody named that."""
+    if os.path.dirname(os.path.realpath(path)) != os.path.realpath(path.parent):
+        raise ReadError(str(path), "a link out of the folder")
+    return path
 
 
 def _decoded(path: Path, limit: int) -> str:
@@ -162,13 +172,16 @@ class Sheet:
 
     def take(self, number: int, line: str) -> None:
         """Read one line."""
-        if match := re.fullmatch(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?", line):
+        if match := re.fullmatch(rf"(T\d+)\t(\S+) ({_PLACE}(?:;{_PLACE})*)(?:\t(.*))?", line):
             offsets = [(int(start), int(end)) for start, end in (part.split() for part in match[3].split(";"))]
             self.spans[match[1]] = (match[2], offsets, match[4] or "", number)
             self.last = match[1]
-        elif match := re.fullmatch(r"E\d+\t(\S+:\S+(?: +\S+:\S+)*) *", line):
-            self.events.append((number, [(role, id) for role, _, id in (part.rpartition(":") for part in match[1].split())]))
+        elif (match := re.match(r"E\d+\t", line)) and (parts := [part.rpartition(":")[::2] for part in line[match.end() :].split()]):
             self.last = None
+            if all(role and id for role, id in parts):
+                self.events.append((number, parts))
+            else:
+                self.errors.append(RecordError(f"{self.where}:{number}", "an event is a list of ROLE:ID"))
         elif match := re.match(r"([#ARMN*])\S*\t", line):
             self.others.append({"#": "notes", "A": "attributes", "M": "attributes", "N": "references"}.get(match[1], "relations"))
             self.last = None

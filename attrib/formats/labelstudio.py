@@ -83,13 +83,13 @@ def _controls(attribution: Attribution) -> Iterator[tuple[str, str, dict[str, An
 
 
 class Value(Struct):
-    """The value of a region or of one of its controls."""
+    """The value of a region or of one of its controls. Those of other interfaces mean other things by these names."""
 
-    start: int | None = None
-    end: int | None = None
-    labels: list[str] = []
-    choices: list[str] = []
-    text: str | list[str] = ""
+    start: Any = None
+    end: Any = None
+    labels: Any = None
+    choices: Any = None
+    text: Any = None
 
 
 class Result(Struct):
@@ -149,7 +149,7 @@ def read(paths: Sequence[str], report: Report) -> Iterator[Record | AttribError 
 
 def _tasks(name: str, stream: BinaryIO) -> Iterator[tuple[str, object]]:
     """Yield the tasks of a file, or errors in their place, each with where it stands."""
-    if stream.read(4).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"[":
+    if stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"[":
         stream.seek(0)
         for number, line in numbered_lines(stream):
             yield f"{name}:{number}", _parsed(line or b"", f"{name}:{number}")
@@ -214,8 +214,8 @@ def _drafts(work: Annotation, text: str, where: str, report: Report) -> Iterator
             ends = (result.to_id, result.from_id) if result.direction == "left" else (result.from_id, result.to_id)
             report.lost["relations with several labels or none"] += len(result.labels or []) != 1
             edges += [Edge(*ends, label) for label in result.labels or []]
-        elif result.type == "labels" and result.value and len(result.value.labels) == 1 and result.value.labels[0] in LABELS:
-            nodes[result.id] = Node(result.id, result.value.labels[0], _span(result.value, text, where))
+        elif result.type == "labels" and (label := _only(result.value and result.value.labels)) in LABELS:
+            nodes[result.id] = Node(result.id, label, _span(result.value, text, where))
         elif said := _said(result):
             controls.setdefault(result.id, {})[result.from_name] = said
         else:
@@ -226,21 +226,31 @@ def _drafts(work: Annotation, text: str, where: str, report: Report) -> Iterator
     report.lost["values on regions that are no content's first"] += sum(map(len, controls.values()))
 
 
+def _only(values: object) -> str:
+    """Return what a list of one text says."""
+    return values[0] if isinstance(values, list) and len(values) == 1 and isinstance(values[0], str) else ""
+
+
 def _span(value: Value, text: str, where: str) -> tuple[int, int]:
     start, end = value.start, value.end
-    if start is None or end is None or not 0 <= start < end <= len(text):
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
         raise RecordError(where, f"the region {start}:{end} is empty or lies outside the text")
-    if isinstance(value.text, str) and value.text and value.text != text[start:end]:
+    # Line ends come as "\\n" from some releases.
+    if isinstance(value.text, str) and value.text and _bare(value.text) != _bare(text[start:end]):
         raise RecordError(where, f'the region {start}:{end} covers "{text[start:end][:60]}", not "{value.text[:60]}"')
     return start, end
 
 
-def _said(result: Result) -> str | None:
-    """Return what a control of a region says."""
+def _bare(words: str) -> str:
+    return "".join(words.replace("\\n", " ").split())
+
+
+def _said(result: Result) -> str:
+    """Return what a control of a region says; nothing where it is none of ours."""
     if result.value is None or not result.id:
-        return None
+        return ""
     if result.type == "textarea" and result.from_name == "speaker":
-        lines = [result.value.text] if isinstance(result.value.text, str) else result.value.text
-        return " ".join(lines).strip() or None
-    chosen = result.value.choices
-    return chosen[0] if result.type == "choices" and len(chosen) == 1 and chosen[0] in CHOICES.get(result.from_name, ()) else None
+        lines = result.value.text if isinstance(result.value.text, list) else [result.value.text]
+        return " ".join(line for line in lines if isinstance(line, str)).strip()
+    chosen = _only(result.value.choices)
+    return chosen if result.type == "choices" and chosen in CHOICES.get(result.from_name, ()) else ""

@@ -36,8 +36,3 @@ def spans_of(record: Record) -> dict[str, list[Offsets]]:
         for role in ("content", "cue", "source", "via")
     }
 
-
-def covered(span: Offsets, within: Sequence[Offsets]) -> range:
-    """Return the indices of the tokens that lie inside a span; none where it covers white space alone."""
-    starts = [token[0] for token in within]
-    return range(bisect_left(starts, span[0]), bisect_left(starts, span[1]))

@@ -12,7 +12,7 @@ import pytest
 from attrib.command.main import run
 from attrib.formats.table import FORMATS
 from attrib.record import from_line
-from tests.formats.gold import spans
+from tests.formats.gold import POLNEAR, needs_shared, read, spans
 from tests.project.building import project, record, sit
 
 
@@ -162,3 +162,15 @@ def test_what_a_hostile_file_says_is_shown_without_controls(attrib: Callable[...
         assert "\x1b" not in done.err
         assert "Traceback" not in done.err
         assert "internal" not in done.err
+
+
+@needs_shared
+def test_polnear_in_a_project_is_all_there_by_annotator(attrib: Callable[..., Outcome]) -> None:
+    done = attrib("import", "p.attrib", str(POLNEAR), "--format", "brat")
+    assert done.code == 0
+    assert "94 articles (84 new, 10 merged), 2319 attributions" in done.err
+    files = list(POLNEAR.glob("attributions/*.ann"))
+    for name in sorted({file.stem.rpartition("_")[2] for file in files}):
+        records = [from_line(line, "x") for line in attrib("export", "p.attrib", "--annotator", name).out.splitlines()]
+        given = {r.id: r for file in files if file.stem.endswith(f"_{name}") for r in read("brat", file)}
+        assert {r.id: sorted(spans(r)) for r in records if r.id in given} == {id: sorted(spans(r)) for id, r in given.items()}

@@ -138,10 +138,11 @@ def test_bad_lines_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
         "nonsense\n", "T1\tContent 9 12\tyes\n", "T2\tCue 4 8\tsays\n", "T3\tSource 0 99\tAnn\n", "T4\tSource 3 3\t\n",
         "T5\tContent 9 9999999999\tx\n",
         "T6\tAttribution 4 8\tsaid\n", "E1\tAttribution:T6 Content:T1 Cue:T2 Source:T7\n", "#1\tAnnotatorNotes T1\tsure?\n",
-        "R1\tOther Arg1:T1 Arg2:T2\n", "E2\tEating:T6 Content:T1\n", "E3\tbroken\n"]))  # fmt: skip
+        "R1\tOther Arg1:T1 Arg2:T2\n", "E2\tEating:T6 Content:T1\n", "E3\tbroken\n",
+        f"T8\tCue {'9' * 5000} {'9' * 5001}\tx\n", f"E4\t{'a:a:a:a:a:a:a ' * 40}:\n"]))  # fmt: skip
     found = read("brat", tmp_path, report)
     errors, (one,) = [str(e) for e in found if isinstance(e, AttribError)], [r for r in found if isinstance(r, Record)]
-    assert sorted(int(e.split("x.ann:")[1].split(":")[0]) for e in errors) == [1, 3, 4, 5, 6, 8, 8, 12]
+    assert sorted(int(e.split("x.ann:")[1].split(":")[0]) for e in errors) == [1, 3, 4, 5, 6, 8, 8, 12, 13, 14]
     assert any(e.endswith('T2 covers "said", not "says"; is the text the one that was annotated?') for e in errors)
     assert spans(one) == [(((9, 12),), (), ())]
     assert +report.lost == {"Eating events": 1, "notes": 1, "relations": 1}
@@ -151,8 +152,11 @@ def test_an_annotation_without_its_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text("")
     (tmp_path / "b.ann").write_bytes(b"\xff")
     (tmp_path / "b.txt").write_text("x")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c/c.ann").write_text("")
+    (tmp_path / "c/c.txt").symlink_to(tmp_path / "b.txt")
     errors = [str(e) for e in read("brat", tmp_path)]
-    assert [e.split(": ")[1].split(";")[0] for e in errors] == ["its text is missing", "not UTF-8 at byte 0"]
+    assert [e.split(": ")[1].split(";")[0] for e in errors] == ["its text is missing", "not UTF-8 at byte 0", "a link out of the folder"]
 
 
 @pytest.mark.parametrize("id", ["../../x", "/etc/passwd", "a/b.txt", "..", "", "\0\n", "x" * 400, "con%2E.txt", "a\\b", "é“\U0001f600”"])

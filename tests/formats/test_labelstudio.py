@@ -113,6 +113,24 @@ def test_regions_with_ids_of_their_own_are_known_by_content_and_cue(tmp_path: Pa
     assert [(a.id, a.status) for a in one.attributions] == [("a1", "confirmed"), ("a2", "confirmed"), ("a3", "confirmed")]
 
 
+def test_what_other_interfaces_hold_is_counted(tmp_path: Path) -> None:
+    (task,) = tasks([record()])
+    task["predictions"][0]["result"] += [
+        {"type": "rating", "from_name": "stars", "to_name": "text", "value": {"rating": 3}},
+        {"type": "hypertextlabels", "id": "h", "value": {"start": "/div[1]/text()[1]", "end": "/div[1]/text()[1]", "labels": ["CUE"]}},
+        {"type": "choices", "id": "a1:content:0", "from_name": "topic", "value": {"choices": [["a", "b"]]}},
+        {"type": "choices", "id": "a1:cue:0", "from_name": "act", "value": {"choices": ["opinion"]}},
+        {"type": "relation", "from_id": "a1:content:0", "to_id": "a1:cue:0"},
+    ]
+    report = Report()
+    assert back(task, tmp_path, report) == [record()]
+    unknown = "that the labelling interface of attrib does not have"
+    assert +report.lost == {f"{kind} {unknown}": 1 for kind in ("rating", "hypertextlabels", "choices")} | {
+        "relations with several labels or none": 1,
+        "values on regions that are no content's first": 1,
+    }
+
+
 def test_a_relation_drawn_the_other_way_counts_as_its_arrow(tmp_path: Path) -> None:
     (task,) = tasks([record()])
     for result in task["predictions"][0]["result"]:
