@@ -50,7 +50,10 @@ class Terminal(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
-    CSS = "* { scrollbar-color: $primary 60%; scrollbar-background: $surface; }"
+    CSS = """
+    * { scrollbar-color: $primary 60%; scrollbar-background: $surface; }
+    ToastRack { margin-bottom: 2; }
+    """
 
     def __init__(
         self, session: Session, config: Config | None = None, filler: Filler | None = None, display: Display | None = None

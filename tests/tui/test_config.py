@@ -94,3 +94,14 @@ async def test_a_theme_that_there_is_not_is_said_and_the_review_goes_on(tmp_path
         await driven.until(r'there is no theme "m\x1b[2Jud"')
         await driven.press("a")
         assert driven.item(1).status == "confirmed"
+
+
+async def test_a_notice_covers_neither_keys_nor_what_is_said(tmp_path: Path) -> None:
+    async with terminal(project(tmp_path / "p.attrib"), notifications=True) as driven:
+        await driven.press("x")
+        driven.app.notify("a notice")
+        await driven.until("a notice")
+        said, keys = driven.text().splitlines()[-2:]
+        assert said.strip() == "rejected"
+        assert keys.startswith(" a confirm")
+        assert "F1 help" in keys
