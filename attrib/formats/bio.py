@@ -63,7 +63,7 @@ def _pieces(spans: Iterable[Offsets], lines: Sequence[Offsets], text: str, role:
         report.lost[f"{role} spans that run over a line end, each cut in two or more"] += len(trimmed) > 1
         report.lost["spans of white space alone"] += not trimmed
         if trimmed:
-            report.lost["white space at the edge of a span"] += (trimmed[0][0], trimmed[-1][1]) != span
+            report.lost["spans without the white space at their edges"] += (trimmed[0][0], trimmed[-1][1]) != span
         yield from trimmed
 
 

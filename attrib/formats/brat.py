@@ -236,5 +236,5 @@ class Sheet:
         if anchor in self.spans and spans["Cue"] and sorted(self.spans[anchor][1]) != list(spans["Cue"]):
             report.lost["anchors that are not the cue"] += 1
         if event == EVENTS[1] and spans["Source"]:
-            report.lost["names of events, said to be without a source that they have"] += 1
+            report.lost["events that deny a source that they have"] += 1
         return Draft(f"E{number}", spans["Content"], spans["Cue"], spans["Source"])

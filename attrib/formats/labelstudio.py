@@ -116,7 +116,7 @@ class Annotation(Struct):
 
     @property
     def hand(self) -> Hand:
-        """Return whose it is. An annotation of an export of ours, which says nothing of anybody, decides nothing anew."""
+        """Return whose it is: with Label Studio, an address or the number of a user."""
         who = self.completed_by
         name = who.get("email") or who.get("id") if isinstance(who, dict) else who
         return Hand(True, None if name is None else str(name), self.updated_at or self.created_at)

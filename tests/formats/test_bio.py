@@ -57,7 +57,7 @@ def check(records: list[Record]) -> Counter[str]:
             for start, end in set(found[role]) - given_:  # cut at a line end, or without the white space at its edges
                 (whole,) = (span for span in given_ if span[0] <= start and end <= span[1] and span not in found[role])
                 assert "\n" in one.text[slice(*whole)] or one.text[slice(*whole)].strip() == one.text[start:end]
-    cut = report.lost["white space at the edge of a span"]
+    cut = report.lost["spans without the white space at their edges"]
     cut += sum(report.lost[f"{role} spans that run over a line end, each cut in two or more"] for role in ROLES)
     assert missed == sum(report.lost[f"{role} spans that overlap a longer one"] for role in ROLES) + cut
     return report.lost
@@ -101,7 +101,7 @@ def test_a_span_over_a_line_end_is_cut_and_counted() -> None:
     ((_, _, found),) = read_back(written("bio", [record(attributions=(long,))], report).decode())
     assert [TEXT[s:e] for s, e in found["content"]] == ["Observatory.", "Officials"]
     assert report.lost["content spans that run over a line end, each cut in two or more"] == 1
-    assert report.lost["white space at the edge of a span"] == 1
+    assert report.lost["spans without the white space at their edges"] == 1
 
 
 def test_an_id_is_one_line() -> None:

@@ -86,7 +86,7 @@ def test_polnear_goes_in_and_out_with_the_same_spans_and_events(tmp_path: Path) 
         "Discuss spans of no event": 49,
         "Attribution-no-source events without content": 1,
         "anchors that are not the cue": 2,
-        "names of events, said to be without a source that they have": 1,
+        "events that deny a source that they have": 1,
         "borders between several contents of an event": 3,
     }
     # Each of these is reported, and there is nothing else.

@@ -6,13 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import orjson
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from attrib.errors import AttribError
+from attrib.formats.prodigy import Task, from_task, to_task
 from attrib.formats.report import Report
 from attrib.record import to_line
+from attrib.record.check import find_fault
 from attrib.record.form import Record
 from tests.formats.gold import POLNEAR, gold_records, needs_shared, read, shared_records, spans, written
 from tests.project.building import TEXT, piece, proposals, record
@@ -119,6 +124,33 @@ def test_what_an_annotator_accepted_left_out_and_drew_is_decided(tmp_path: Path)
     assert one.attributions[1].cue == ()
     assert (one.attributions[1].content[0].start, one.attributions[1].via) == (content["start"], proposals()[1].via)
     assert (one.attributions[3].content, one.attributions[3].source) == ((friday,), (he,))
+
+
+def test_a_source_that_is_gone_takes_its_speaker_along(tmp_path: Path) -> None:
+    (task,) = tasks([record()])
+    task["spans"] = [s for s in task["spans"] if s["label"] != "SOURCE"]
+    task["relations"] = [r for r in task["relations"] if r["label"] != "SOURCE"]
+    (one,) = back(task, tmp_path)
+    assert [(a.status, a.source, a.speaker) for a in one.attributions] == [("fixed", (), None)] * 3
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_whatever_is_taken_out_or_moved_the_record_is_valid_and_nothing_is_forgotten(data: st.DataObject) -> None:
+    before = record(attributions=[replace(a, parent="a1" if a.id == "a2" else None) for a in proposals()])
+    task = orjson.loads(orjson.dumps(to_task(before, Report())))
+    for key in ("spans", "relations"):
+        task[key] = [one for one in task[key] if data.draw(st.integers(0, 4))]
+    for relation in task["relations"]:
+        if not data.draw(st.integers(0, 4)):
+            relation["head_span"] = data.draw(st.sampled_from(task["spans"] or [relation["head_span"]]))
+    for span in task["spans"]:
+        if not data.draw(st.integers(0, 6)):
+            span["start"] = data.draw(st.integers(0, span["end"] - 1))
+    after = from_task(msgspec.convert(task, Task), "x", Report())
+    assert find_fault(after) is None
+    assert {a.id for a in before.attributions} <= {a.id for a in after.attributions}
+    assert all(a in after.attributions or a.id in {b.id for b in after.attributions if b.status != "proposed"} for a in before.attributions)
 
 
 def test_only_accepted_tasks_are_taken(tmp_path: Path) -> None:
