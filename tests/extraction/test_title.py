@@ -134,3 +134,20 @@ def test_an_acronym_of_other_words_names_nothing_before_it():
         names=[("Coffee Institute of Lagos", "organisation"), ("ILC", "organisation")],
     )
     assert speakers(parse, "The Coffee Institute of Lagos (ILC)") == [("Coffee Institute of Lagos", "organisation")]
+
+
+def test_a_day_behind_a_source_is_no_part_of_it():
+    parse = analysed(
+        "The/DT/3/det Harbour/NNP/3/compound Union/NNP/5/nsubj Monday/NNP/3/nmod said/VBD/0/root it/PRP/7/nsubj rained/VBD/5/ccomp .",
+        names=[("Harbour Union", "organisation")],
+    )
+    assert speakers(parse, "The Harbour Union Monday") == [("Harbour Union", "organisation")]
+
+
+def test_whose_mother_speaks_is_not_the_mother():
+    parse = analysed(
+        "Ana/NNP/3/nsubj Koval/NNP/1/flat drowned/VBD/0/root .",
+        "Koval/NNP/3/nmod:poss 's/POS/1/case mother/NN/4/nsubj said/VBD/0/root it/PRP/6/nsubj rained/VBD/4/ccomp .",
+        names=[("Ana Koval", "person"), ("Koval", "person")],
+    )
+    assert speakers(parse, "Koval's mother") == [("Koval's mother", "unnamed")]

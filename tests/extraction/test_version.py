@@ -46,7 +46,7 @@ def test_a_cue_that_no_lexicon_knows_is_the_taggers_alone() -> None:
 
 
 def test_what_the_tagger_thinks_no_attribution_is_none() -> None:
-    assert found(DAM, replace(SAID, statement=0.01, attribution=0.01)) == ()
+    assert found(DAM, replace(SAID, statement=0.01, attribution=0.01, begins=(0.01, 0.01))) == ()
 
 
 def test_what_only_polnear_would_take_is_an_opinion() -> None:

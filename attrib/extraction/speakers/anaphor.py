@@ -13,7 +13,7 @@ from attrib.extraction.speakers.clue import Fits, Group, Row, Scene, clues_of
 from attrib.extraction.speakers.discourse import Discourse
 from attrib.extraction.speakers.nominal import Nominal, nominal_in, owner_of
 from attrib.extraction.speakers.noun import nouns, same_stem
-from attrib.extraction.speakers.pronoun import pairs, person_filter, plural_options
+from attrib.extraction.speakers.pronoun import pairs, person_filter, plural_options, rank
 from attrib.extraction.speakers.ranker import Ranked, best_first, ranker
 
 OWN: Group = ()
@@ -48,7 +48,12 @@ def named_options(discourse: Discourse, nominal: Nominal, head: Word, scene: Sce
     fits = name_filter(discourse, head, kinds)
     rows = clues_of(discourse, head.index, scene, fits)
     linked = discourse.by_head.get(head.index)
-    others = [i for i in discourse.prominent if i not in scene.barred and fits(i) and (i,) not in rows]
+    owned = owner_entity(discourse, nominal, scene)  # "Lopez's mother" is not Lopez
+    rows = {group: row for group, row in rows.items() if group != (owned,)}
+    if nominal.determiner == "indefinite":
+        # "A farmer said": somebody whom no name has told of yet
+        rows = {(e,): row for (e,), row in rows.items() if discourse.entities[e].mentions[0].head > head.index}
+    others = [i for i in discourse.prominent if i not in scene.barred and fits(i) and (i,) not in rows and i != owned]
     for entity in others[:MOST]:
         first = discourse.entities[entity].mentions[0].head
         far = {"known": log(1 + len(discourse.entities[entity].mentions)), f"is_{discourse.entities[entity].kind}": 1.0}
@@ -62,6 +67,16 @@ def named_options(discourse: Discourse, nominal: Nominal, head: Word, scene: Sce
             row["bare_spoke"], row["bare_share"] = row.get("spoke0", 0.0), row.get("share", 0.0)
             row["bare_latest"] = row.get("latest", 0.0)
     return rows
+
+
+def owner_entity(discourse: Discourse, nominal: Nominal, scene: Scene) -> int | None:
+    """Return the person whom the possessor of a description stands for."""
+    owner = owner_of(discourse.parse, nominal)
+    if owner is None:
+        return None
+    found = rank(discourse, owner, scene) if owner.upos == "PRON" else []
+    index = found[0][0][0] if found else discourse.by_head.get(owner.index)
+    return index if index is not None and discourse.entities[index].kind == "person" else None
 
 
 def taking_up(discourse: Discourse, nominal: Nominal, head: Word, index: int | None, rows: dict[Group, Row]) -> dict[Group, float]:

@@ -54,7 +54,8 @@ def is_modifier(parse: Parse, name: Name, last: int) -> bool:
     if after.text in HYPHENS and touches(parse, name.last):
         return True
     own_noun = after.upos == "VERB" and name.last == last and nouns().kind_of(after) is not None  # "a Nova Scotia judge", read as a verb
-    if (own_noun or after.upos in {"NOUN", "ADJ", "PROPN"}) and after.sentence == parse.words[name.first].sentence:
+    timed = after.lemma.lower() in nouns().temporal  # "the Harbour Union (HU) Monday released"
+    if (own_noun or after.upos in {"NOUN", "ADJ", "PROPN"}) and not timed and after.sentence == parse.words[name.first].sentence:
         if name.key(parse) in {("un",), ("eu",), ("us",), ("uk",), ("u.s",), ("u.n",)}:
             return True
         return not (after.lemma.lower() in nouns().after_organisation and name.label not in {"place", "person"})

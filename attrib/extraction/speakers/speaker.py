@@ -127,6 +127,8 @@ def words_of(telling: Telling, index: int) -> list[Word]:
     words = [w for span in telling.claims[index].source for w in words_in(parse, span)]
     while words and words[0].index and is_cut(parse, words[0].index):
         words.insert(0, parse.words[words[0].index - 1])
+    while len(words) > 1 and words[-1].lemma.lower() in nouns().temporal and words[-1].upos == "PROPN":
+        words.pop()  # "the Harbour Union (HU) Monday | released"
     return without_acronyms(parse, words)
 
 
