@@ -151,3 +151,11 @@ def test_whose_mother_speaks_is_not_the_mother():
         names=[("Ana Koval", "person"), ("Koval", "person")],
     )
     assert speakers(parse, "Koval's mother") == [("Koval's mother", "unnamed")]
+
+
+def test_a_group_that_is_called_like_an_article_of_law_is_a_body():
+    parse = analysed(
+        "Rights/NNS/2/compound group/NN/3/compound Article/NNP/5/nsubj 40/CD/3/nummod said/VBD/0/root it/PRP/7/nsubj rained/VBD/5/ccomp .",
+        names=[("Article 40", "other")],
+    )
+    assert speakers(parse, "Rights group Article 40") == [("Article 40", "organisation")]

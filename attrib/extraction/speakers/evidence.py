@@ -46,8 +46,10 @@ def by_words(parse: Parse, name: Name) -> Votes:
     votes["organisation"] += 2 * capitals_inside + 4 * bracketed  # "Shohoz JV", "National Unity Party (NUP)"
     if outlets().knows(name.span(parse).of(parse.text)):
         votes["organisation"] += 3
-    if len(key) > 1 and (key[-1] in nouns().laws or (key[0] in {"article", "section", "chapter", "law"} and key[1][0].isdigit())):
+    if len(key) > 1 and key[-1] in nouns().laws:
         votes["document"] += 5
+    if len(key) > 1 and key[0] in {"article", "section", "chapter", "law"} and key[1][0].isdigit():
+        votes["document"] += 2  # a noun before it says more: "the civil society group Article 13"
     if plain in {"bible", "quran", "koran", "constitution", "torah"}:
         votes["document"] += 5
     return votes
