@@ -18,7 +18,7 @@ SHORT_FOR = 3
 LONG = 5
 """Letters from which a word with one letter wrong is a spelling of another; a shorter one is another word."""
 BLOCK = 3
-"""Letters in which two surnames agree before they are compared: ten thousand surnames are fifty million pairs."""
+"""Letters in which two surnames agree, with the first letter of all, before they are compared: ten thousand names are fifty million pairs."""
 
 Words = tuple[str, ...]
 
@@ -82,7 +82,7 @@ def _person_pairs(words: Mapping[str, Words]) -> Iterator[tuple[str, str]]:
 def _blocks(words: Mapping[str, Words]) -> Iterable[Sequence[str]]:
     blocks: dict[str, list[str]] = defaultdict(list)
     for name, parts in words.items():
-        for key in {parts[-1][:BLOCK], "+" + "".join(parts)[: 2 * BLOCK]}:
+        for key in {f"{parts[-1][:BLOCK]} {parts[0][0]}", "".join(parts)[: 2 * BLOCK]}:
             blocks[key].append(name)
     return blocks.values()
 
@@ -108,13 +108,14 @@ def _misspelt(one: str, other: str) -> bool:
 
 
 def _body_pairs(words: Mapping[str, Words]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of names that may be one body's: the same words, or one of them misspelt."""
-    blocks: dict[str, list[str]] = defaultdict(list)
+    """Yield the pairs of names that may be one body's: the same letters, or all words but one the same and that one misspelt."""
+    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, parts in words.items():
-        blocks["".join(parts)[: 2 * BLOCK]].append(name)
-    for group in blocks.values():
+        blocks["".join(parts),].append(name)
+        if len(parts) > 1:
+            for i in range(len(parts)):
+                blocks[i, *parts[:i], "", *parts[i + 1 :]].append(name)
+    for (first, *rest), group in blocks.items():
         for one, other in combinations(group, 2):
-            a, b = words[one], words[other]
-            differ = [pair for pair in zip(a, b, strict=False) if pair[0] != pair[1]]
-            if "".join(a) == "".join(b) or (len(a) == len(b) > 1 and len(differ) == 1 and _misspelt(*differ[0])):
+            if not rest or _misspelt(words[one][first], words[other][first]):
                 yield one, other

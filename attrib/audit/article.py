@@ -90,7 +90,7 @@ def read_record(record: Record, names: Names) -> Told:
     publisher = credits[-1] if credits else (names.of(host) if host else None)
     kept = (a for a in record.attributions if a.status != "rejected")
     statements = tuple(_statement(record, a, credits or ((publisher,) if publisher else ()), names, among) for a in kept)
-    return Told(record.id, record.meta.title, publisher, credits, statements)
+    return Told(record.id, " ".join((record.meta.title or "").split()) or None, publisher, credits, statements)
 
 
 def _host(url: str | None) -> str | None:

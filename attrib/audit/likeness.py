@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
+from networkx.utils import UnionFind
 from rapidfuzz.fuzz import token_sort_ratio
 from scipy import sparse
 
@@ -22,8 +22,8 @@ LIKE = 60.0
 """Likeness of all their words in any order, of 100, from which two claims with enough telling words in common are the same."""
 FEWEST = 3
 """Telling words of a sentence below which it is too common to be anybody's: "We are not afraid"."""
-ROWS = 2_000
-"""Sentences that are compared with all others at once: 2,000 rows of shared words take some megabytes."""
+ROWS = 50
+"""Sentences that are compared with all others at once: where ten thousand are alike, their pairs take some megabytes."""
 
 COMMON = frozenset(
     """a about after again all also am an and any are as at be because been before being but by can could did do does during each for from
@@ -57,12 +57,12 @@ class Claim:
 def same_claims(statements: Sequence[Statement]) -> tuple[Claim, ...]:
     """Return the claims that several articles tell. Two contents are the same claim where a sentence of one is nearly one of the other."""
     wordings, owners = _sentences(statements)
-    graph: nx.Graph = nx.Graph()
+    same = UnionFind(range(len(statements)))
     for alike in owners:
-        nx.add_path(graph, alike)
-    graph.add_edges_from((owners[i][0], owners[j][0]) for i, j in _like_pairs(wordings))
-    groups = sorted(sorted(group) for group in nx.connected_components(graph))
-    told = [[statements[i] for i in group] for group in groups]
+        same.union(*alike)
+    for group in _like_groups(wordings):
+        same.union(*(owners[wording][0] for wording in group))
+    told = [[statements[i] for i in group] for group in sorted(map(sorted, same.to_sets()))]
     several = [group for group in told if len({statement.article for statement in group}) > 1]
     return tuple(Claim(number, tuple(group)) for number, group in enumerate(several, 1))
 
@@ -84,18 +84,36 @@ def _sentences(statements: Sequence[Statement]) -> tuple[list[tuple[str, ...]], 
     return list(found), list(found.values())
 
 
-def _like_pairs(wordings: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _like_groups(wordings: Sequence[tuple[str, ...]]) -> list[list[int]]:
+    """Return the sentences in groups of like ones, each like one other at least. Of a sentence that thousands of articles vary, nearly all
+    pairs are in one group by the time they come up, so pairs within a group are left out whole."""
     telling = [frozenset(words) - COMMON for words in wordings]
-    for i, j in _candidates(telling):
-        shared = len(telling[i] & telling[j])
-        enough = shared >= ALIKE * (len(telling[i]) + len(telling[j]) - shared)
-        if enough and token_sort_ratio(" ".join(wordings[i]), " ".join(wordings[j])) >= LIKE:
-            yield i, j
+    group_of = np.arange(len(wordings))
+    groups = [[i] for i in range(len(wordings))]
+    for one, other in _candidates(telling):
+        apart = group_of[one] != group_of[other]
+        for i, j in zip(one[apart].tolist(), other[apart].tolist(), strict=True):
+            small, large = sorted((int(group_of[i]), int(group_of[j])), key=lambda g: len(groups[g]))
+            if small != large and _alike(telling[i], telling[j]) and _like(wordings[i], wordings[j]):
+                group_of[groups[small]] = large
+                groups[large] += groups[small]
+                groups[small] = []
+    return [group for group in groups if len(group) > 1]
 
 
-def _candidates(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Yield every pair of sets whose Jaccard likeness may reach ALIKE, and few others. Such a pair has at least two words in common, so
-    two among the rarest of each (Wang, Li & Feng 2012, "Can we beat the prefix filtering?"); rare words are shared by few."""
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared = len(one & other)
+    return shared >= ALIKE * (len(one) + len(other) - shared)
+
+
+def _like(one: Sequence[str], other: Sequence[str]) -> bool:
+    return token_sort_ratio(" ".join(one), " ".join(other)) >= LIKE
+
+
+def _candidates(sets: Sequence[frozenset[str]]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield the indices, ROWS by ROWS, of every pair of sets whose Jaccard likeness may reach ALIKE, and few others. Such a pair has at
+    least two words in common, so two among the rarest of each (Wang, Li & Feng 2012, "Can we beat the prefix filtering?"); rare words are
+    shared by few."""
     counts = Counter(word for words in sets for word in words)
     place = {word: i for i, word in enumerate(sorted(counts, key=lambda word: (counts[word], word)))}
     rows: list[int] = []
@@ -113,4 +131,4 @@ def _candidates(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
         shared = (held[first : first + ROWS] @ holders).tocoo()
         one, other = shared.row + first, shared.col
         near = (shared.data >= 2) & (one < other)
-        yield from zip(one[near].tolist(), other[near].tolist(), strict=True)
+        yield one[near], other[near]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import fmean
 
 import networkx as nx
@@ -167,8 +169,7 @@ def _paths(corners: Sequence[tuple[int, int]]) -> Iterator[str]:
 
 def fitted(name: str) -> str:
     """Return a name cut to the width of a box."""
-    cells = [2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in name]
-    if sum(cells) <= LABEL:
+    cells = list(accumulate(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in name[: LABEL + 1]))
+    if len(name) <= LABEL and (not cells or cells[-1] <= LABEL):
         return name
-    fits = next(i for i in range(len(name), -1, -1) if sum(cells[:i]) < LABEL)
-    return name[:fits].rstrip() + "…"
+    return name[: bisect_left(cells, LABEL)].rstrip() + "…"
