@@ -18,7 +18,8 @@ SHORT_FOR = 3
 LONG = 5
 """Letters from which a word with one letter wrong is a spelling of another; a shorter one is another word."""
 BLOCK = 3
-"""Letters in which two surnames agree, with the first letter of all, before they are compared: ten thousand names are fifty million pairs."""
+"""Letters in which two surnames agree, and one of the first names, before they are compared: of ten thousand names that is no fifty
+million pairs."""
 
 Words = tuple[str, ...]
 

@@ -22,8 +22,8 @@ LIKE = 60.0
 """Likeness of all their words in any order, of 100, from which two claims with enough telling words in common are the same."""
 FEWEST = 3
 """Telling words of a sentence below which it is too common to be anybody's: "We are not afraid"."""
-ROWS = 50
-"""Sentences that are compared with all others at once: where ten thousand are alike, their pairs take some megabytes."""
+ROWS = 150
+"""Sentences that are compared with all others at once: where ten thousand are alike, their pairs take some tens of megabytes."""
 
 COMMON = frozenset(
     """a about after again all also am an and any are as at be because been before being but by can could did do does during each for from

@@ -46,15 +46,18 @@ def to_page(audit: Audit) -> Iterator[bytes]:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=FunctionLoader(lambda name: (files(__package__) / name).read_text(encoding="utf-8")),
+        loader=FunctionLoader(_template),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
     environment.filters["apart"] = _apart
     return environment
+
+
+def _template(name: str) -> str:
+    """Return a template without the line breaks before its tags: a browser makes a node of each."""
+    return re.sub(r"\n(?=[<{])", "", (files(__package__) / name).read_text(encoding="utf-8"))
 
 
 def _apart(name: str) -> str:
