@@ -125,9 +125,10 @@ def measure(path: Path, page: Path | None) -> None:
     from attrib.audit.page import to_page
     from attrib.record import read_records
 
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     answers = audit(read_records(path))
-    print(f"  answers              {time.perf_counter() - started:8.1f} s")
+    busy = time.process_time() - busy
+    print(f"  answers              {time.perf_counter() - started:8.1f} s, of the processor {busy:.1f} s")
     print(f"  memory               {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB", flush=True)
     print(f"  claims of several    {len(answers.claims):8,}")
     if page:
