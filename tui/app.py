@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from textual.app import App, InvalidThemeError
@@ -67,7 +70,7 @@ class Terminal(App[int]):
         self.sitting = Sitting(session)
         self.is_new = session.progress().pace is None
         """Whether the annotator has decided nothing yet."""
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
         """What ended the application, where something did."""
         self.filling = "reading" if filler else ""
         """How far the articles given with the command are, "" where there are none or all are in."""
@@ -94,6 +97,8 @@ class Terminal(App[int]):
         return (NIGHT if self.current_theme.dark else DAY).variables
 
     def on_mount(self) -> None:
+        with suppress(NotImplementedError, RuntimeError):  # Windows; a thread that is not the main one
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._interrupt)
         for theme in OURS:
             self.register_theme(theme)
         try:
@@ -121,6 +126,11 @@ class Terminal(App[int]):
             self.docket.session.close()
         if self._filler is not None:
             self._filler.stop()
+
+    def _interrupt(self) -> None:
+        """Leave in order: an exception thrown into whatever is being done would leave words of asyncio's behind."""
+        self.failure = self.failure or KeyboardInterrupt()
+        self.exit(return_code=130)
 
     def _handle_exception(self, error: Exception) -> None:
         """End with the error kept for the command line, which says it in one line; tests see it raised."""
