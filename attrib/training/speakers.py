@@ -12,7 +12,7 @@ import argparse
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from attrib.extraction.speakers.ranker import Ranker
 from attrib.extraction.speakers.speaker import Telling, joined, named_all, order_of, resolve, scene_of, telling_of, words_of
 from attrib.scoring import Claimed, Scored, read_gold
 from attrib.scoring.match import same_name
-from attrib.training.attribution.gold import read_offsets
+from attrib.training.attribution.gold import scored_offsets
 from attrib.training.coreference import coreference_examples, read_documents
 from attrib.training.logit import Example, fit
 
@@ -151,29 +151,16 @@ def to_example(
 # ---------------------------------------------------------------- command
 
 
-def parsed(golds: Iterable[tuple[Path, Path]]) -> Iterator[Told]:
-    """Yield the articles of gold files given with the folders of their texts, parsed with the shipped models."""
+def parsed(sides: Iterable[Mapping[str, Scored]]) -> Iterator[Told]:
+    """Yield the articles of annotated sides, parsed with the shipped models."""
     # The parser brings torch and stanza: paid by this training alone.
     from attrib.parsing.parser import Parser
 
     parser = Parser()
-    for file, texts in golds:
-        for name, gold in read_gold(file, texts).items():
-            for parse in parser.parse([Article(name, gold.text)]):
-                if isinstance(parse, Parse):
-                    yield to_told(parse, gold)
-
-
-def parsed_spans(files: Iterable[tuple[Path, Path]]) -> Iterator[Told]:
-    """Yield the articles of files of offsets, given with the folders of their texts. Raises ReadError where a text is another."""
-    from attrib.parsing.parser import Parser
-
-    parser = Parser()
-    for file, texts in files:
-        annotated = {a.article.id: a for a in read_offsets(file, texts)}
-        for parse in parser.parse([a.article for a in annotated.values()]):
+    for side in sides:
+        for parse in parser.parse([Article(name, gold.text) for name, gold in side.items()]):
             if isinstance(parse, Parse):
-                yield to_told(parse, Scored(parse.text, annotated[parse.article.id].versions[0]))
+                yield to_told(parse, side[parse.article.id])
 
 
 def write_ranker(learnt: Ranker, path: Path) -> None:
@@ -189,7 +176,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     args = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     coreference = [e for path in args.gum for document in read_documents(path) for e in coreference_examples(document)]
-    write_ranker(train([*parsed(args.gold), *parsed_spans(args.spans)], coreference), args.out)
+    sides = [*(read_gold(*files) for files in args.gold), *(scored_offsets(*files) for files in args.spans)]
+    write_ranker(train(list(parsed(sides)), coreference), args.out)
 
 
 if __name__ == "__main__":

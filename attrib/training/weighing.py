@@ -20,7 +20,7 @@ from attrib.pipeline import Engine
 from attrib.scoring import Scored, key, read_gold
 from attrib.scoring.match import characters
 from attrib.tagging.tagger import Tagger
-from attrib.training.attribution.gold import read_offsets
+from attrib.training.attribution.gold import scored_offsets
 
 FOLDS, SEED = 5, 4
 LEAST_OVERLAP = 0.5
@@ -71,32 +71,26 @@ def read(gold: Path, engine: Engine) -> dict[str, Weighed]:
     texts = next(folder for name in ("texts", "articles") if (folder := gold.parent / name).is_dir())
     scored = read_gold(gold, texts)
     articles = [Article(path.name, path.read_bytes().decode()) for path in sorted(texts.glob("*.txt")) if key(path.name) in scored]
-    found = {}
-    for parse in engine.parser.parse(articles):
-        if not isinstance(parse, Parse):
-            raise parse
-        name = key(parse.article.id)
-        found[name] = weigh(scored[name], parse, tagger_of(engine))
-    return found
+    return judged(articles, scored, engine)
 
 
 def read_spans(offsets: Path, texts: Path, engine: Engine) -> dict[str, Weighed]:
     """Return the judged versions of articles annotated as offsets into texts of another folder, by key; whom they name is left out. Raises
     ReadError where a text is missing or another, and the error of an article that cannot be parsed."""
-    annotated = {a.article.id: a for a in read_offsets(offsets, texts)}
-    found = {}
-    for parse in engine.parser.parse([a.article for a in annotated.values()]):
-        if not isinstance(parse, Parse):
-            raise parse
-        gold = Scored(parse.text, annotated[parse.article.id].versions[0], spans_only=True)
-        found[key(parse.article.id)] = weigh(gold, parse, tagger_of(engine))
-    return found
+    scored = scored_offsets(offsets, texts)
+    return judged([Article(name, gold.text) for name, gold in scored.items()], scored, engine)
 
 
-def tagger_of(engine: Engine) -> Tagger:
+def judged(articles: Sequence[Article], scored: Mapping[str, Scored], engine: Engine) -> dict[str, Weighed]:
     if engine.tagger is None:
         raise ValueError("weights are for an engine with a tagger")
-    return engine.tagger
+    found = {}
+    for parse in engine.parser.parse(articles):
+        if not isinstance(parse, Parse):
+            raise parse
+        name = key(parse.article.id)
+        found[name] = weigh(scored[name], parse, engine.tagger)
+    return found
 
 
 def folds_of(names: Sequence[str]) -> Mapping[str, int]:

@@ -93,6 +93,11 @@ def can_name(word: Word) -> bool:
     return word.upos in {"PROPN", "PRON"} or nouns().kind_of(word) not in {None, "place"}
 
 
+def closes_with_name(draft: Draft) -> bool:
+    """Return whether a dash and a name close a quotation: "“We leave on Monday.” ― Ana Ruiz"."""
+    return draft.announcement.cue.lemma in DASHES
+
+
 def draft_of(mark: Word, content: frozenset[int], source: Source) -> Draft:
     cue = Cue(mark.span, mark.index, mark.text, "punctuation", "statement")
     return Draft(Announcement(cue, content, frozenset({mark.index})), content, source)

@@ -9,7 +9,7 @@ from attrib.document import Claim, Parse, Proposal, Quotation
 from attrib.extraction.claims.admission import Draft
 from attrib.extraction.claims.phrase import inside_quotation, words_in
 from attrib.extraction.claims.proposed import from_draft, from_proposal, likelihood, whole, words_of
-from attrib.extraction.claims.punctuation import DASHES
+from attrib.extraction.claims.punctuation import closes_with_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Version:
 
     @property
     def certain(self) -> bool:
-        """Whether there is nothing to weigh: a dash and a name close a quotation, "“We leave on Monday.” ― Ana Ruiz"."""
-        return self.draft is not None and self.draft.announcement.cue.lemma in DASHES
+        """Whether there is nothing to weigh."""
+        return self.draft is not None and closes_with_name(self.draft)
 
 
 def versions_of(
@@ -81,7 +81,7 @@ def beside(
     """Return the tagger's version, the rules' version, or both; two that are equal are one."""
     tagged = from_proposal(parse, quotations, proposal, read) if proposal else None
     ruled = from_draft(parse, draft, quotations) if draft else None
-    if draft and ruled and draft.announcement.cue.lemma in DASHES:
+    if draft and ruled and closes_with_name(draft):
         return [Version(ruled, None, draft, True, None)]
     if tagged is None or ruled is None or not tagged.content or not ruled.content:
         claim = tagged if tagged and tagged.content else ruled

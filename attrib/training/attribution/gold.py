@@ -14,7 +14,7 @@ import msgspec
 from attrib.document import Article
 from attrib.errors import ReadError
 from attrib.record.line import numbered_lines
-from attrib.scoring import Claimed
+from attrib.scoring import Claimed, Scored, key
 from attrib.scoring.side import Offsets
 from attrib.tagging.network import DOMAINS
 
@@ -93,6 +93,11 @@ def read_offsets(file: Path, texts: Path) -> Iterator[Annotated]:
                 yield _from_offsets(line or b"", f"{file}:{number}", texts)
     except OSError as error:
         raise ReadError(str(file), error.strerror or str(error)) from error
+
+
+def scored_offsets(file: Path, texts: Path) -> dict[str, Scored]:
+    """Return the same articles as a side that is scored by its spans alone, by key."""
+    return {key(a.article.id): Scored(a.article.text, a.versions[0], spans_only=True) for a in read_offsets(file, texts)}
 
 
 def _from_offsets(line: bytes, where: str, texts: Path) -> Annotated:
