@@ -9,6 +9,13 @@ from tests.extraction.analysed import Plain, analysed, plain
 BETWEEN: list[tuple[list[str], list[Plain]]] = [
     (
         [
+            "“ We/PRP/3/nsubj left/VBD/7/ccomp , ” Koch/NNP/7/nsubj said/VBD/0/root on/IN/14/case Radio/NNP/14/nmod:poss 's/POS/9/case "
+            "“ Good/JJ/14/amod Valley/NNP/14/compound Morning/NNP/7/obl . ”"
+        ],
+        [("“We left,”", "said", "Koch", "direct")],
+    ),
+    (
+        [
             "Marsh/NNP/2/nsubj said/VBD/0/root : “ We/PRP/6/nsubj left/VBD/2/ccomp . ”",
             "Koch/NNP/2/nsubj said/VBD/0/root it/PRP/4/nsubj rained/VBD/2/ccomp .",
         ],

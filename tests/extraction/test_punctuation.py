@@ -27,9 +27,11 @@ DASHES = [
 
 
 @pytest.mark.parametrize(("sentences", "source"), DASHES)
-def test_a_name_behind_a_dash_is_the_speaker_and_the_dash_no_cue(sentences: list[str], source: str) -> None:
+def test_a_name_behind_a_dash_is_the_speaker_and_the_dash_the_cue(sentences: list[str], source: str) -> None:
     words = WORDS.format(n=5, root="0/root")
-    assert plain(analysed(*(s.format(words=words) for s in sentences))) == [("“It was very dark.”", "", source, "direct")]
+    [(content, cue, named, quoted)] = plain(analysed(*(s.format(words=words) for s in sentences)))
+    assert (content, named, quoted) == ("“It was very dark.”", source, "direct")
+    assert cue in {"―", "—"}
 
 
 LINES = [

@@ -40,6 +40,16 @@ def test_what_tagger_and_rules_agree_on_is_one_claim() -> None:
     assert told(DAM, found(DAM, SAID)) == [("the dam held", "said", "Ruiz", "statement")]
 
 
+def test_where_both_read_one_claim_the_taggers_edges_stand() -> None:
+    # the rules begin at "the dam", the tagger one word later
+    assert told(DAM, found(DAM, replace(SAID, content=((3, 5),)))) == [("dam held", "said", "Ruiz", "statement")]
+
+
+def test_of_two_claims_far_apart_the_likelier_stands() -> None:
+    elsewhere = replace(SAID, content=((8, 10),), statement=0.3, attribution=0.3, begins=(0.3, 0.3))
+    assert told(DAM, found(DAM, elsewhere)) == [("the dam held", "said", "Ruiz", "statement")]
+
+
 def test_a_cue_that_no_lexicon_knows_is_the_taggers_alone() -> None:
     shrugged = Proposal((7, 8), ((8, 10),), ((6, 7),), 0.99, 0.99, (0.99, 0.99))
     assert told(DAM, found(DAM, SAID, shrugged))[1] == ("at it", "shrugged", "Villagers", "statement")
@@ -91,4 +101,4 @@ def test_every_feature_has_a_shipped_weight(name: str) -> None:
 def test_a_dash_and_a_name_behind_a_quotation_need_no_weighing() -> None:
     parse = analysed("“ We/PRP/3/nsubj wait/VBP/0/root for/IN/5/case rain/NN/3/obl . ” ―/:/3/punct Ana/NNP/3/parataxis Ruiz/NNP/9/flat")
     doubted = Proposal((7, 8), ((1, 3),), ((8, 10),), 0.02, 0.02, (0.02, 0.02))
-    assert told(parse, found(parse, doubted)) == [("“We wait for rain.”", "", "Ana Ruiz", "statement")]
+    assert told(parse, found(parse, doubted)) == [("“We wait for rain.”", "―", "Ana Ruiz", "statement")]

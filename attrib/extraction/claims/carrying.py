@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from attrib.document import Parse, Quotation, Span
 from attrib.extraction.claims.cue import Announcement
+from attrib.extraction.claims.linking import is_title
 from attrib.extraction.claims.phrase import words_in
 
 
@@ -36,7 +37,7 @@ def carry_quotations(hearing: Hearing) -> dict[int, list[int]]:
     last: tuple[int, int] | None = None  # the announcement and the paragraph of the quotation before
     for number, quotation in enumerate(hearing.quotations):
         words = words_in(hearing.parse, quotation.span) if quotation.parent is None else []
-        if not words:
+        if not words or is_title(hearing.parse, words):
             continue
         paragraph = hearing.parse.sentences[words[0].sentence].paragraph
         owner = owners.get(number)

@@ -9,7 +9,6 @@ from attrib.document import Act, Claim, Cue, Parse, Proposal, Quotation, Span, W
 from attrib.extraction.claims.admission import Draft
 from attrib.extraction.claims.phrase import to_spans, words_in
 from attrib.extraction.claims.prior import prior
-from attrib.extraction.claims.punctuation import closes_with_name
 from attrib.extraction.claims.quoting import quote_type
 
 MOST = 0.6
@@ -33,11 +32,9 @@ def from_draft(parse: Parse, draft: Draft, quotations: Sequence[Quotation]) -> C
     )  # fmt: skip
 
 
-def with_colon(parse: Parse, draft: Draft) -> Cue | None:
-    """Return the draft's cue, with the colon that follows it at once and introduces a quotation ("said:"); None for a dash."""
+def with_colon(parse: Parse, draft: Draft) -> Cue:
+    """Return the draft's cue, with the colon that follows it at once and introduces a quotation ("said:")."""
     cue, last = draft.announcement.cue, max(draft.announcement.group)
-    if closes_with_name(draft):
-        return None
     colon = parse.words[last + 1] if draft.carried and last + 1 < len(parse.words) else None
     return cue if colon is None or colon.text != ":" else replace(cue, span=Span(cue.span.start, colon.span.end))
 

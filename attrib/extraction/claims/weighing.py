@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from attrib.extraction.claims.proposed import likelihood
-from attrib.extraction.claims.version import Version
+from attrib.extraction.claims.version import NEAR, Version
 
 KINDS = ("as", "object", "to", "noun", "directive", "preposition", "adverb", "according")
 """Constructions other than "said that S", in which the rules are right more or less often."""
@@ -20,7 +20,6 @@ FEATURES = (
     "ruled, other source", "ruled, far, other source", "ruled, likelihood", "quoted", "length", "no source",
     *(f"ruled, {kind}" for kind in KINDS),
 )  # fmt: skip
-NEAR = 0.5
 Weights = Mapping[str, float]
 
 
