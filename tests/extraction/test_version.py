@@ -45,11 +45,6 @@ def test_where_both_read_one_claim_the_taggers_edges_stand() -> None:
     assert told(DAM, found(DAM, replace(SAID, content=((3, 5),)))) == [("dam held", "said", "Ruiz", "statement")]
 
 
-def test_of_two_claims_far_apart_the_likelier_stands() -> None:
-    elsewhere = replace(SAID, content=((8, 10),), statement=0.3, attribution=0.3, begins=(0.3, 0.3))
-    assert told(DAM, found(DAM, elsewhere)) == [("the dam held", "said", "Ruiz", "statement")]
-
-
 def test_a_cue_that_no_lexicon_knows_is_the_taggers_alone() -> None:
     shrugged = Proposal((7, 8), ((8, 10),), ((6, 7),), 0.99, 0.99, (0.99, 0.99))
     assert told(DAM, found(DAM, SAID, shrugged))[1] == ("at it", "shrugged", "Villagers", "statement")

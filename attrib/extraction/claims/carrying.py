@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from attrib.document import Parse, Quotation, Span
+from attrib.document import Parse, Quotation, Span, Word
 from attrib.extraction.claims.cue import Announcement
-from attrib.extraction.claims.linking import is_title
 from attrib.extraction.claims.phrase import words_in
 
 
@@ -90,6 +89,13 @@ def stands_alone(parse: Parse, quotation: Quotation, first: int, last: int) -> b
     text = quotation.span.of(parse.text).rstrip("\"”’'»“")
     ends = not quotation.closed or text[-1:] in ".?!…"
     return sentence.first >= first - 1 and ends and last - first >= 3
+
+
+def is_title(parse: Parse, words: Sequence[Word]) -> bool:
+    """Return whether a quotation is the name of somebody's work or programme: 'she said on the channel's | "Face the Morning" |'."""
+    before = parse.words[words[0].index - 1].text if words[0].index else ""
+    long = [w.text for w in words if w.text.isalpha() and len(w.text) > 4]
+    return before in {"'s", "’s", "'", "’"} and bool(long) and all(text[0].isupper() for text in long)
 
 
 def fills_paragraph(quotation: Quotation, paragraph: Span) -> bool:

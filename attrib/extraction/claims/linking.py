@@ -20,7 +20,7 @@ def link_quotations(
     linked: dict[int, int] = {}
     for number, quotation in enumerate(quotations):
         words = words_in(parse, quotation.span) if quotation.parent is None else []
-        if not words or is_title(parse, words):
+        if not words:
             continue
         after = cue_after(parse, words[-1], inside, announcements)
         before = cue_before(parse, words[0], inside, announcements)
@@ -28,13 +28,6 @@ def link_quotations(
         if chosen is not None and is_said(parse, quotation, words, chosen):
             linked[number] = chosen.index
     return linked
-
-
-def is_title(parse: Parse, words: Sequence[Word]) -> bool:
-    """Return whether a quotation is the name of somebody's work or programme: 'she said on the channel's | "Face the Morning" |'."""
-    before = parse.words[words[0].index - 1].text if words[0].index else ""
-    long = [w.text for w in words if w.text.isalpha() and len(w.text) > 4]
-    return before in {"'s", "’s", "'", "’"} and bool(long) and all(text[0].isupper() for text in long)
 
 
 def is_said(parse: Parse, quotation: Quotation, words: Sequence[Word], cue: Word) -> bool:
