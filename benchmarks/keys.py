@@ -34,7 +34,8 @@ from attrib.record import Record
 from attrib.record.form import Attribution, Via
 from attrib.scoring.match import characters, pair_up, same_name
 from attrib.scoring.side import Offsets, Scored, key, read_gold
-from benchmarks.annotator import Annotator, Target, chain_right, spans_right
+from benchmarks.annotator import Annotator
+from benchmarks.target import Target, chain_right, spans_right
 from tui.app import Terminal
 
 
