@@ -15,6 +15,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from attrib.errors import printable
+from attrib.project.failure import EditError
 from attrib.project.session import Session
 from tui.config import Config
 from tui.display import Display, Plain, display_of, environment
@@ -33,6 +34,7 @@ from tui.screens.review import ReviewScreen
 from tui.screens.statistics import StatisticsScreen
 from tui.sitting import Sitting
 from tui.theme import DAY, NIGHT, OURS
+from tui.suspension import suspend
 from tui.widgets.bar import key_name
 
 
@@ -101,6 +103,7 @@ class Terminal(App[int]):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._interrupt)
         for theme in OURS:
             self.register_theme(theme)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         try:
             self.theme = self.config.theme
         except InvalidThemeError:
@@ -211,6 +214,17 @@ class Terminal(App[int]):
 
     def action_help_quit(self) -> None:
         """Say how to leave: who presses Ctrl+C wants to."""
+    def do_suspend(self) -> None:
+        suspend(self._driver is not None and self._driver.can_suspend)
+        self.sitting.session.shown()  # the pause is nobody's work
+
+    def action_suspend_process(self) -> None:
+        """Suspend where there is no line to say why not."""
+        try:
+            self.do_suspend()
+        except EditError as error:
+            self.notify(str(error), markup=False)
+
         keys = next((a.keys for a in self.config.keymap.of(EVERYWHERE) if a.name == "quit"), ())
         self.notify(" or ".join(map(key_name, (*keys, "Ctrl+Q"))) + " leaves; every decision is on disk already", markup=False)
 

@@ -77,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
         ("next_theme", "f8", "", "Take the next theme"),
         ("palette", ":", "", "Find an action by its name; so does a click on the top line"),
         ("quit", "f10", "quit", "Leave; every decision is on disk already"),
+        ("suspend", "ctrl+z", "", "Leave the terminal to the shell; fg comes back"),
     ),
     *_actions(
         "queue",

@@ -19,19 +19,22 @@ from tests.project.building import project, record, sit
 
 ROOT = Path(__file__).parents[2]
 F10 = b"\x1b[21~"
+CTRL_Z = b"\x1a"
 
 
 class Line:
     """A command at the other end of a line."""
 
-    def __init__(self, *arguments: str, before: Callable[[], object] = lambda: None, **environment: str) -> None:
+    def __init__(self, *arguments: str, before: Callable[[], object] = lambda: None, script: str = "", **environment: str) -> None:
+        """`script`: of a shell that runs the command, as "$@"."""
         self.pid, self._end = pty.fork()
         if self.pid == 0:
             before()
             kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
             settings = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLUMNS": "80", "LINES": "24", "PYTHONPATH": str(ROOT)}
             program = "from attrib.command.main import main; main()"
-            os.execve(sys.executable, [sys.executable, "-c", program, *arguments], kept | settings | environment)
+            command = [*(("/bin/sh", "-c", script, "sh") if script else ()), sys.executable, "-c", program, *arguments]
+            os.execve(command[0], command, kept | settings | environment)
         self.written = b""
         self.code: int | None = None
 
@@ -162,3 +165,43 @@ def test_what_ends_the_terminal_is_one_line_behind_it(path: Path) -> None:
     said = re.sub(r"\x1b\[[?\d;]*[a-z]", "", line.last_words).strip().splitlines()
     assert len(said) == 1
     assert said[0].startswith("attrib: project: it is damaged")
+
+
+def test_ctrl_z_leaves_the_terminal_to_the_shell_and_fg_comes_back(path: Path) -> None:
+    line = review(path, script='set -m; "$@"; stty -a | grep -o " -*icanon"; fg')
+    line.send(CTRL_Z)
+    line.wait_for(b"\x1b[?1049l")
+    line.wait_for(b" icanon")  # whole lines again, as a shell reads them
+    line.wait_for(b"confirm")
+    line.send(b"x")
+    line.wait_for(b"rejected")
+    line.send(F10)
+    assert line.leave() == 0
+    assert statuses(path)[0] == "rejected"
+
+
+def test_ctrl_z_where_no_shell_could_bring_it_back_is_refused(path: Path) -> None:
+    line = review(path)
+    line.send(CTRL_Z)
+    line.wait_for(b"not started from a shell")
+    line.send(b"/")
+    line.wait_for(b"Who is the speaker?")
+    line.send(CTRL_Z)
+    line.wait_for(b"not started from a shell")
+    line.send(b"\x1b")
+    time.sleep(0.3)  # an escape by itself, not the beginning of a sequence
+    line.send(F10)
+    assert line.leave() == 0
+
+
+def test_stopped_from_outside_it_goes_on_and_reads_every_key_once(path: Path) -> None:
+    line = review(path)
+    os.kill(line.pid, signal.SIGSTOP)
+    os.waitpid(line.pid, os.WUNTRACED)
+    os.kill(line.pid, signal.SIGCONT)
+    line.wait_for(b"confirm")
+    line.send(b"x")
+    line.wait_for(b"rejected")
+    line.send(F10)
+    assert line.leave() == 0
+    assert statuses(path)[:2] == ["rejected", "proposed"]
