@@ -26,6 +26,7 @@ from tui.keymap import EVERYWHERE
 from tui.messages import ArticleAdded, FillingEnded
 from tui.palette import Actions
 from tui.screens.adjudicate import AdjudicateScreen
+from tui.screens.audit import AuditScreen
 from tui.screens.base import KeyedScreen
 from tui.screens.guidelines import GuidelinesScreen
 from tui.screens.help import HelpScreen
@@ -33,8 +34,8 @@ from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.statistics import StatisticsScreen
 from tui.sitting import Sitting
-from tui.theme import DAY, NIGHT, OURS
 from tui.suspension import suspend
+from tui.theme import DAY, NIGHT, OURS
 from tui.widgets.bar import key_name
 
 
@@ -47,6 +48,7 @@ class Terminal(App[int]):
         "review": ReviewScreen,
         "adjudicate": AdjudicateScreen,
         "statistics": StatisticsScreen,
+        "audit": AuditScreen,
         "guidelines": GuidelinesScreen,
     }
     DEFAULT_MODE = "review"
@@ -101,9 +103,9 @@ class Terminal(App[int]):
     def on_mount(self) -> None:
         with suppress(NotImplementedError, RuntimeError):  # Windows; a thread that is not the main one
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._interrupt)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for theme in OURS:
             self.register_theme(theme)
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         try:
             self.theme = self.config.theme
         except InvalidThemeError:
@@ -173,7 +175,7 @@ class Terminal(App[int]):
             screen.come_back()
         elif isinstance(screen, ReviewScreen):
             screen.draw_head()
-        elif isinstance(screen, QueueScreen):
+        elif isinstance(screen, QueueScreen | AuditScreen):
             screen.look_again()
 
     # --- actions of everywhere
@@ -196,6 +198,9 @@ class Terminal(App[int]):
     def do_show_statistics(self) -> None:
         self.switch_mode("statistics")
 
+    def do_show_audit(self) -> None:
+        self.switch_mode("audit")
+
     def do_show_guidelines(self) -> None:
         self.switch_mode("guidelines")
 
@@ -209,11 +214,6 @@ class Terminal(App[int]):
     def do_palette(self) -> None:
         self.action_command_palette()
 
-    def do_quit(self) -> None:
-        self.exit(0)
-
-    def action_help_quit(self) -> None:
-        """Say how to leave: who presses Ctrl+C wants to."""
     def do_suspend(self) -> None:
         suspend(self._driver is not None and self._driver.can_suspend)
         self.sitting.session.shown()  # the pause is nobody's work
@@ -225,6 +225,11 @@ class Terminal(App[int]):
         except EditError as error:
             self.notify(str(error), markup=False)
 
+    def do_quit(self) -> None:
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: who presses Ctrl+C wants to."""
         keys = next((a.keys for a in self.config.keymap.of(EVERYWHERE) if a.name == "quit"), ())
         self.notify(" or ".join(map(key_name, (*keys, "Ctrl+Q"))) + " leaves; every decision is on disk already", markup=False)
 

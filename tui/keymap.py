@@ -7,9 +7,8 @@ the key themselves.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 EVERYWHERE = "everywhere"
 
@@ -26,6 +25,7 @@ MODES = {
     "cluster": "An entity (g)",
     "field": "Fields (f)",
     "credit": "Credits of the article (C)",
+    "audit": "Audit",
     "page": "Statistics and guidelines",
 }
 
@@ -72,12 +72,13 @@ ACTIONS: tuple[Action, ...] = (
         ("show_review", "f3", "", "Go to the review"),
         ("show_adjudicate", "f4", "", "Adjudicate: decide for all where annotators differ"),
         ("show_statistics", "f5", "", "Show the statistics"),
-        ("show_guidelines", "f6", "", "Show the guidelines"),
+        ("show_audit", "f6", "", "Audit: the way each attribution came, and what rests on nobody"),
+        ("show_guidelines", "f9", "", "Show the guidelines"),
         ("toggle_labels", "f7", "", "Name the roles under the text, or no longer"),
         ("next_theme", "f8", "", "Take the next theme"),
         ("palette", ":", "", "Find an action by its name; so does a click on the top line"),
-        ("quit", "f10", "quit", "Leave; every decision is on disk already"),
         ("suspend", "ctrl+z", "", "Leave the terminal to the shell; fg comes back"),
+        ("quit", "f10", "quit", "Leave; every decision is on disk already"),
     ),
     *_actions(
         "queue",
@@ -239,6 +240,19 @@ ACTIONS: tuple[Action, ...] = (
         *CURSOR,
         ("leave", "escape enter", "back", "Back"),
     ),
+    *_actions(
+        "audit",
+        *LISTS,
+        ("open", "enter a", "open", "Review it"),
+        ("find_via", "v", "via", "Only what came through this agency, outlet or person"),
+        ("ask_unsourced", "n", "name", "Only what has no named source, or no longer"),
+        ("ask_deep", "d", "deep", "Only what went through two hands or more, or no longer"),
+        ("ask_uncued", "c", "cue", "Only what has no cue, or no longer"),
+        ("ask_unresolved", "p", "pronoun", "Only what a pronoun says that stands for nobody, or no longer"),
+        ("pick_order", "o", "order", "By article, the longest chains first, or by speaker"),
+        ("clear", "escape", "all", "Show all again"),
+        ("again", "r", "", "Read all articles again"),
+    ),
     *_actions("page", *LISTS, ("again", "r", "", "Count again"), ("leave", "escape", "back", "Back to the review")),
 )
 
@@ -262,27 +276,3 @@ class Keymap:
     def of(self, *modes: str) -> list[Action]:
         """Return the actions of modes, in the order of the table."""
         return [action for action in self.actions if action.mode in modes]
-
-
-_NAMES = "enter|escape|tab|space|backspace|delete|insert|home|end|pageup|pagedown|up|down|left|right|f([1-9]|1[0-9]|2[0-4])"
-_KEY = re.compile(rf"((ctrl|shift|alt)\+)*({_NAMES}|\S)")
-
-
-def configured(keys: Mapping[str, Sequence[str]]) -> Keymap:
-    """Return the keymap with other keys for some actions, named "review.confirm". Raises ValueError, whose words are for the user,
-    for a name that is no action's, for what is no key and for a key that would have two meanings."""
-    known = {f"{action.mode}.{action.name}" for action in ACTIONS}
-    for name, given in keys.items():
-        if name not in known:
-            raise ValueError(f'there is no action "{name}"')
-        for key in given:
-            if not (_KEY.fullmatch(key) and key.isprintable()):
-                raise ValueError(f'"{key}" is no key: a key is a character or a name, such as enter, f9 or ctrl+d')
-    actions = tuple(replace(a, keys=tuple(keys.get(f"{a.mode}.{a.name}", a.keys))) for a in ACTIONS)
-    taken: dict[tuple[str, str], str] = {}
-    for action in actions:
-        for key in action.keys:
-            other = taken.setdefault((action.mode, key), action.name)
-            if other != action.name:
-                raise ValueError(f'"{key}" would be {other} and {action.name} in {action.mode}')
-    return Keymap(actions)

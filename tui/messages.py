@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
 
+from attrib.audit.listing import Listed
+from attrib.audit.naming import Names
 from attrib.project.agreement import Agreement
+from attrib.project.change import Mark
 from tui.keymap import Action
 
 
@@ -36,6 +39,14 @@ class ActionClicked(Message):
 
 
 @dataclass
+class FilterClicked(Message):
+    """A filter was clicked."""
+
+    action: str
+    """The name of the action that turns it on or off."""
+
+
+@dataclass
 class ArticleAdded(Message):
     """An article that was given with the command has come into the project, or could not."""
 
@@ -59,6 +70,22 @@ class DisputesFound(Message):
     read: int
     """Articles compared so far."""
     count: int
+
+
+@dataclass
+class ArticlesTraced(Message):
+    """Where the attributions of some more articles come from has been found."""
+
+    reading: int
+    """Which of the screen's readings tells it."""
+    names: Names
+    """The table by which they go."""
+    listed: Sequence[Listed]
+    read: int
+    """Articles read so far."""
+    count: int
+    mark: Mark | None
+    """The state of the project that was read, where this is all of it."""
 
 
 @dataclass

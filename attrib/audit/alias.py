@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import networkx as nx
 from rapidfuzz.distance import OSA
 
 from attrib.audit.article import Statement
@@ -36,6 +35,8 @@ class Alias:
 
 def find_aliases(statements: Iterable[Statement]) -> tuple[Alias, ...]:
     """Return the speakers under several names, by name."""
+    import networkx as nx  # 0.2 s
+
     articles: dict[tuple[str, str], set[str]] = defaultdict(set)
     for statement in statements:
         if statement.speaker and statement.ground == "named" and statement.kind in {"person", "organisation"}:

@@ -8,13 +8,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from networkx.utils import UnionFind
 from rapidfuzz.fuzz import token_sort_ratio
-from scipy import sparse
 
 from attrib.audit.article import Statement
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ALIKE = 0.5
 """Share of the telling words that two claims have in common, of all telling words of both (Jaccard)."""
@@ -56,6 +57,9 @@ class Claim:
 
 def same_claims(statements: Sequence[Statement]) -> tuple[Claim, ...]:
     """Return the claims that several articles tell. Two contents are the same claim where a sentence of one is nearly one of the other."""
+    # NetworkX, NumPy and SciPy take 40 MB and most of a second: paid by who asks for claims, not by who lists statements.
+    from networkx.utils import UnionFind
+
     wordings, owners = _sentences(statements)
     same = UnionFind(range(len(statements)))
     for alike in owners:
@@ -87,6 +91,8 @@ def _sentences(statements: Sequence[Statement]) -> tuple[list[tuple[str, ...]], 
 def _like_groups(wordings: Sequence[tuple[str, ...]]) -> list[list[int]]:
     """Return the sentences in groups of like ones, each like one other at least. Of a sentence that thousands of articles vary, nearly all
     pairs are in one group by the time they come up, so pairs within a group are left out whole."""
+    import numpy as np
+
     telling = [frozenset(words) - COMMON for words in wordings]
     group_of = np.arange(len(wordings))
     groups = [[i] for i in range(len(wordings))]
@@ -124,6 +130,9 @@ def _candidates(sets: Sequence[frozenset[str]]) -> Iterator[tuple[np.ndarray, np
         columns += rarest
     if not rows:
         return
+    import numpy as np
+    from scipy import sparse
+
     shape = (len(sets), len(place))
     held = sparse.csr_array((np.ones(len(rows), np.int16), (np.array(rows, np.int32), np.array(columns, np.int32))), shape)
     holders = held.T.tocsr()

@@ -48,6 +48,11 @@ class Names:
     def _known(self, bare: str) -> str | None:
         return self.standing.get(bare) or self.standing.get(bare.casefold() if " " in bare else bare) or outlets().agency(bare)
 
+    def others(self) -> dict[str, str]:
+        """Return all that stand for another name, as the tables have them, with that name; those of several words in lower case, where
+        they are not agencies'."""
+        return {name: stands for name, stands in (outlets().agencies | dict(self.standing)).items() if name.casefold() != stands.casefold()}
+
     def with_groups(self, groups: Iterable[Collection[str]], outlet: bool = False) -> Names:
         """Return names that know these groups too; the first name of a group stands for it, and the later group wins."""
         standing, known = dict(self.standing), set(self.outlets)

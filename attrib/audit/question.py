@@ -52,7 +52,7 @@ class Variant:
 
 def find_unsourced(articles: Iterable[Told]) -> tuple[Statement, ...]:
     """Return the statements with no named source."""
-    return tuple(s for article in articles for s in article.statements if s.ground != "named")
+    return tuple(s for article in articles for s in article.statements if s.unsourced)
 
 
 def grounds_of(name: str | None, statements: Iterable[Statement]) -> Grounds:

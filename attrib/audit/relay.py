@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import networkx as nx
-
 from attrib.audit.article import Statement, Told
 from attrib.audit.likeness import Claim
 from attrib.audit.naming import Names
@@ -112,6 +110,8 @@ def find_circles(claims: Iterable[Claim], relays: Sequence[Relay], outlets: froz
 
 def _circles(relays: Sequence[Relay]) -> list[Circle]:
     """Return for each step that lies on a circle the shortest one, each once: all circles of a dense graph would be past counting."""
+    import networkx as nx  # 0.2 s
+
     graph = nx.DiGraph()
     for relay in relays:
         graph.add_edge(relay.origin, relay.relay, relay=relay)

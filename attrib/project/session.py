@@ -26,6 +26,7 @@ from attrib.project import queue
 from attrib.project.adjudication import Adjudication
 from attrib.project.attributions import Attributions
 from attrib.project.carrying import take_text
+from attrib.project.change import Changes, Mark, changes_since
 from attrib.project.clock import Clock
 from attrib.project.desk import Desk, Page
 from attrib.project.entities import Entities
@@ -113,6 +114,10 @@ class Session:
     def article_of(self, item: int) -> int:
         """Return the article of an attribution. Raises KeyError."""
         return self._desk.article_of(item)
+
+    def changes(self, mark: Mark) -> Changes:
+        """Return what the annotator has otherwise than at a mark."""
+        return changes_since(self.storage, self.hand.owner, mark)
 
     def shown(self) -> None:
         """Say that another attribution is on the screen: the time of the next decision begins."""

@@ -18,8 +18,7 @@ from attrib.record import to_line
 from attrib.record.form import Attribution
 from tests.project.building import piece, project, record, sit
 from tests.tui.terminal import Driven, terminal
-from tui.config import Config
-from tui.keymap import configured
+from tui.config import Config, configured
 
 VOW, ROAD, WASHINGTON = 1, 2, 3
 

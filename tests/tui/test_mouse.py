@@ -138,7 +138,7 @@ async def test_an_answer_of_a_question_is_clicked(path: Path) -> None:
 
 async def test_a_click_on_the_top_line_opens_the_palette_where_all_the_rest_is(path: Path) -> None:
     async with terminal(path) as driven:
-        for screen in ("f2", "f3", "f5", "f6"):
+        for screen in ("f2", "f3", "f5", "f6", "f9"):
             await driven.press(screen)
             await click(driven, "#head", 3, 0)
             assert isinstance(driven.app.screen, CommandPalette)

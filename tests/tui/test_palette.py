@@ -23,6 +23,7 @@ REACHED: dict[str, tuple[str, ...]] = {
     "cluster": ("g",),
     "field": ("f",),
     "credit": ("C",),
+    "audit": ("f6",),
     "page": ("f5",),
 }
 """The keys that lead to each mode of the annotator's own screens."""

@@ -72,7 +72,7 @@ async def test_statistics_and_guidelines_are_pages(path: Path) -> None:
     async with terminal(path) as driven:
         await driven.press("a", "f5")
         assert "1 decisions" in driven.text()
-        await driven.press("f6")
+        await driven.press("f9")
         assert "Attribution annotation guidelines" in driven.text()
         await driven.press("escape")
         assert "article-0.txt" in driven.text()

@@ -181,7 +181,7 @@ async def test_a_draft_of_edges_outlives_a_terminal_that_gets_too_small(path: Pa
 
 async def test_no_size_of_a_terminal_breaks_a_screen(path: Path) -> None:
     async with terminal(path) as driven:
-        for key in ("e", "escape", "/", "escape", "f2", "f5", "f6", "f1", "escape", "f3", ":", "escape"):
+        for key in ("e", "escape", "/", "escape", "f2", "f5", "f6", "f9", "f1", "escape", "f3", ":", "escape"):
             await driven.press(key)
             for size in () if key == "escape" else ((1, 1), (200, 2), (60, 16), (80, 24)):
                 await driven.pilot.resize_terminal(*size)
@@ -192,7 +192,7 @@ async def test_no_size_of_a_terminal_breaks_a_screen(path: Path) -> None:
 async def test_without_signs_every_screen_is_of_ascii_and_no_state_is_like_another(path: Path) -> None:
     async with terminal(path, display=Display(utf8=False, signs=False)) as driven:
         await driven.press("a", "1", "x", "?", "f7")
-        for key in ("f3", "s", "escape", "e", "escape", "/", "escape", "f2", "f5", "f6", "f1", "escape", "f3", ":", "escape"):
+        for key in ("f3", "s", "escape", "e", "escape", "/", "escape", "f2", "f5", "f6", "f9", "f1", "escape", "f3", ":", "escape"):
             await driven.press(key)
             assert driven.text().isascii(), driven.text()
         await driven.press("f5")
@@ -203,7 +203,7 @@ async def test_without_signs_every_screen_is_of_ascii_and_no_state_is_like_anoth
 async def test_without_colour_none_is_used(path: Path) -> None:
     async with terminal(path, display=Display(colour=False)) as driven:
         assert "└content" in driven.text()
-        for key in ("f3", "s", "escape", "space", "right", "f2", "f1", "escape", "f3", ":"):
+        for key in ("f3", "s", "escape", "space", "right", "f2", "f6", "n", "f1", "escape", "f3", ":"):
             await driven.press(key)
             segments = [s for strip in driven.app.screen._compositor.render_strips() for s in strip]
             coloured = [s for s in segments if s.style and not all(c is None or c.is_default for c in (s.style.color, s.style.bgcolor))]

@@ -21,6 +21,8 @@ from tui.widgets.rows import Rows
 from tui.widgets.typed import Typed
 
 MOST_ROWS = 8
+AROUND = 4
+"""Lines above and below the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Ask(Modal[Answer]):
         self._found = fitting or self._offer.alike(typed)
         rows = self.query_one(Rows)
         count = len(self._found) + self._offers_own()
-        rows.styles.height = min(MOST_ROWS, count)
+        rows.styles.height = min(MOST_ROWS, count, max(1, self.size.height - AROUND))
         rows.show(count, 0 if fitting and not untouched else count - 1)  # what only resembles a new name is not taken unasked
 
     def _offers_own(self) -> bool:

@@ -47,6 +47,7 @@ class KeyedScreen(Screen[None]):
     ALLOW_SELECT = False
     home = ""
     """The mode of the keymap that the screen is in at first."""
+    least = LEAST
 
     @property
     def terminal(self) -> Terminal:
@@ -99,11 +100,10 @@ class KeyedScreen(Screen[None]):
         said.show(Text((" ✗ " if error else " ") + safe(words), no_wrap=True, overflow="ellipsis"))
 
     def on_resize(self, event: events.Resize) -> None:
-        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        small = event.size.width < self.least[0] or event.size.height < self.least[1]
         self.set_class(small, "small")
-        words = (
-            f"This terminal is {event.size.width}×{event.size.height}.\nattrib needs {LEAST[0]}×{LEAST[1]}.\n\nNothing is lost. F10 leaves."
-        )
+        words = f"This terminal is {event.size.width}×{event.size.height}.\nattrib needs {self.least[0]}×{self.least[1]}."
+        words += "\n\nNothing is lost. F10 leaves."
         self.query_one("#small", Line).show(Text(words, justify="center"))
 
     def on_key(self, event: events.Key) -> None:

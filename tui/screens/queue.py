@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from rich.text import Text
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -15,30 +14,23 @@ from attrib.project.progress import Counts
 from attrib.project.queue import ArticleRow, Filter, ItemRow, Queue
 from attrib.record.form import Status
 from tui.glyph import COLOURS, GLYPHS, duration
-from tui.messages import RowChosen
 from tui.page.character import fit
 from tui.screens.ask import Answer, Ask
-from tui.screens.base import KeyedScreen
+from tui.screens.listed import PAGE, ListScreen
 from tui.sitting import Sitting
+from tui.widgets.line import Line
 from tui.widgets.rows import Rows
-
-PAGE = 64
-"""Rows that are read together."""
 
 BANDS: tuple[tuple[float, float] | None, ...] = (None, (0, 0.5), (0.5, 0.8), (0.8, 1))
 """Confidences that `c` goes through."""
 
 
-class QueueScreen(KeyedScreen):
+class QueueScreen(ListScreen):
     """All that there is, or what a filter leaves of it."""
 
     home = "queue"
     DEFAULT_CSS = """
     QueueScreen #filter { background: $surface; color: $muted; }
-    QueueScreen #rows { background: $background; }
-    QueueScreen #empty { display: none; height: 1fr; content-align: center middle; text-align: center; color: $muted; }
-    QueueScreen.empty #rows { display: none; }
-    QueueScreen.empty #empty { display: block; }
     """
 
     def __init__(self) -> None:
@@ -49,15 +41,11 @@ class QueueScreen(KeyedScreen):
     def body(self) -> ComposeResult:
         yield Static(Text(""), id="filter", classes="line")
         yield Rows(self._row, id="rows")
-        yield Static(Text(""), id="empty")
+        yield Line("empty")
 
     @property
     def sitting(self) -> Sitting:
         return self.terminal.sitting
-
-    @property
-    def rows(self) -> Rows:
-        return self.query_one("#rows", Rows)
 
     @property
     def by_article(self) -> bool:
@@ -94,9 +82,7 @@ class QueueScreen(KeyedScreen):
     def _draw(self) -> None:
         self._pages.clear()
         count = len(self.queue)
-        self.set_class(count == 0, "empty")
-        self.query_one("#empty", Static).update(Text(self.terminal.nothing_here))
-        self.rows.show(count, max(0, self.rows.index))
+        self.show_rows(count, max(0, self.rows.index), self.terminal.nothing_here)
         self.query_one("#filter", Static).update(Text(f" {self._filter_words()}", no_wrap=True, overflow="ellipsis"))
         self._draw_head(count)
 
@@ -134,24 +120,6 @@ class QueueScreen(KeyedScreen):
 
     # --- going about
 
-    def do_up(self) -> None:
-        self.rows.move(-1)
-
-    def do_down(self) -> None:
-        self.rows.move(1)
-
-    def do_page_up(self) -> None:
-        self.rows.move(-max(1, self.rows.size.height - 1))
-
-    def do_page_down(self) -> None:
-        self.rows.move(max(1, self.rows.size.height - 1))
-
-    def do_top(self) -> None:
-        self.rows.move(-self.rows.count)
-
-    def do_bottom(self) -> None:
-        self.rows.move(self.rows.count)
-
     def do_open(self) -> None:
         if not len(self.queue):
             return
@@ -161,11 +129,6 @@ class QueueScreen(KeyedScreen):
         else:
             self.sitting.go(number)
         self.terminal.do_show_review()
-
-    @on(RowChosen)
-    def choose(self, message: RowChosen) -> None:
-        if message.twice:
-            self.perform("open")
 
     # --- filters
 
