@@ -161,6 +161,21 @@ def test_a_credit_is_given_once_at_its_first_mention() -> None:
     assert [(c.name, c.span.start) for c in find_credits(article(text))] == [("AFP", text.index("AFP"))]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"The Drava Courier\n{BODY}", ["Drava Courier"]),
+        (f"Sava Weekly Herald\n\nBridge closed\n\nOSIJEK (AFP) - {BODY}", ["AFP", "Sava Weekly Herald"]),
+        (f"{BODY}\nPublished by The Drava Courier", ["Drava Courier"]),
+        (f"{BODY}\nThe Drava Courier, with Agence France-Presse", ["Agence France-Presse", "Drava Courier"]),
+        (f"The Drava Bridge\n{BODY}", []),
+        (f"Drava Courier readers ask\n{BODY}", []),
+    ],
+)
+def test_the_publisher_stands_alone_above_the_article_or_signs_it(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
 def test_the_publisher_in_the_place_of_a_city_comes_behind_its_agency() -> None:
     assert names(f"LA PRENSA GRÁFICA (EFE) {BODY}") == ["EFE", "LA PRENSA GRÁFICA"]
     assert names(f"La Prensa Gráfica (EFE) - {BODY}") == ["EFE", "La Prensa Gráfica"]

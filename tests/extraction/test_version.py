@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from attrib.document import Claim, Parse, Proposal
+from attrib.document import Claim, Credit, Parse, Proposal
 from attrib.extraction.claims.claim import find_claims
 from attrib.extraction.claims.version import clusters
 from attrib.extraction.claims.weighing import FEATURES, shipped
 from attrib.extraction.quotation import find_quotations
+from tests.builders import span_of
 from tests.extraction.analysed import analysed
 
 # 0 Ruiz 1 said 2 the 3 dam 4 held 5 . 6 Villagers 7 shrugged 8 at 9 it 10 .
@@ -43,6 +44,18 @@ def test_what_tagger_and_rules_agree_on_is_one_claim() -> None:
 def test_where_both_read_one_claim_the_taggers_edges_stand() -> None:
     # the rules begin at "the dam", the tagger one word later
     assert told(DAM, found(DAM, replace(SAID, content=((3, 5),)))) == [("dam held", "said", "Ruiz", "statement")]
+
+
+def test_a_dateline_is_nobodys_even_where_the_tagger_takes_it_in() -> None:
+    # 0 OSIJEK 1 ( 2 AFP 3 ) 4 — 5 Ana 6 Ruiz 7 said 8 the 9 dam …
+    parse = analysed(
+        "OSIJEK/NNP/8/dep (/-LRB-/3/punct AFP/NNP/1/appos )/-RRB-/3/punct — Ana/NNP/8/nsubj Ruiz/NNP/6/flat said/VBD/0/root the/DT/10/det "
+        "dam/NN/11/nsubj held/VBD/8/ccomp through/IN/15/case the/DT/15/det long/JJ/15/amod night/NN/11/obl ."
+    )
+    credit = Credit(span_of(parse.text, "AFP"), "AFP")
+    said = Proposal((7, 8), ((8, 15),), ((0, 7),), 0.97, 0.97, (0.97, 0.97))
+    claims = find_claims(parse, (), frozenset(), [said], [credit])
+    assert told(parse, claims) == [("the dam held through the long night", "said", "Ana Ruiz", "statement")]
 
 
 def test_a_cue_that_no_lexicon_knows_is_the_taggers_alone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attrib.document import Credit, Parse, Span
 from attrib.extraction.chains.credit_form import (
@@ -15,6 +15,7 @@ from attrib.extraction.chains.credit_form import (
     INVERTED_LEAD,
     LEADING,
     LINE,
+    MASTHEAD,
     PLAIN,
     REPUBLISHED,
     RIGHTS,
@@ -65,6 +66,10 @@ def find_credits(parse: Parse) -> tuple[Credit, ...]:
     for credit in sorted(found, key=lambda c: c.span):
         first.setdefault(credit.key, credit)
     order = list(first)
+    for credit in in_masthead(parse, body):
+        if credit.key not in first:
+            first[credit.key] = credit
+            order.append(credit.key)
     for credit in found:
         outer = key(credit.outer) if credit.outer else None
         if outer in first and order.index(credit.key) > order.index(outer):
@@ -109,8 +114,17 @@ def in_lines(parse: Parse, body: Sequence[int]) -> Iterator[Found]:
             match = LINE.match(line) if outside and len(line) <= 100 and not pattern("photo").search(line) else None
             if match and is_credit_line(match, after=bool(body) and i >= body[-1]):
                 found = list(named(match, "names", paragraph.start))
-                known = [f for f in found if outlets().agency(f.name)]
-                yield from known or found
+                if " with " in match["names"]:  # "Drava Courier, with AFP": the first has it from the others
+                    found = [found[0], *(replace(f, outer=found[0].name) for f in found[1:])]
+                yield from [f for f in found if outlets().is_outlet(f.name)] or found
+
+
+def in_masthead(parse: Parse, body: Sequence[int]) -> Iterator[Found]:
+    """Yield the publisher whose name stands alone above the lead."""
+    for paragraph in parse.paragraphs[: lead_of(parse, body)] if body else ():
+        match = MASTHEAD.fullmatch(paragraph.of(parse.text).rstrip())
+        if match and (outlets().titled(match["names"]) or (match[0].startswith("The ") and outlets().weakly_titled(match["names"]))):
+            yield from named(match, "names", paragraph.start)
 
 
 def in_lead(parse: Parse, body: Sequence[int]) -> Iterator[Found]:

@@ -16,7 +16,7 @@ DATE = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[a-zA-Z]*\.?"
     r"(?: ?\d{1,2}(?:st|nd|rd|th)?)?(?:,? ?\d{4})?"
 )
-NAMES = rf"{NAME}(?:(?:, | and | with |; ){NAME})*"
+NAMES = rf"{NAME}(?:(?:, with |, | and | with |; ){NAME})*"
 # "PARIS, March 3 (AFP) -", "Oslo (NTB):", "March 3 (Reuters) -", "(CNN) —"
 BRACKETED = re.compile(
     rf"(?P<place>{CITY})?(?:\s?\[[^\]]{{1,30}}\])?[\s,.]*(?P<date>{DATE}|\d{{1,2}} [a-z]{{3}}\.?)?[\s,.:–—-]{{0,4}}"
@@ -34,9 +34,12 @@ PLAIN = re.compile(
 LEADING = re.compile(
     rf"[(\[]?(?P<names>{NAME}(?:\s?/\s?{NAME})?)[)\]]?(?:\.?\s?[-–—|]{{1,2}}\s|,\s(?:(?P<date>{DATE})|(?P<place>{CITY}))\s?[-–—:])"
 )
-# "Source: Xinhua", "By AFP", "AFP, Washington", "(Xinhua) 08:51, July 26"
+# "The Drava Courier" alone, above the article
+MASTHEAD = re.compile(rf"(?P<names>(?:The )?{NAME})")
+# "Source: Xinhua", "By AFP", "AFP, Washington", "(Xinhua) 08:51, July 26", "Published by the Drava Courier", "Drava Courier, with AFP"
 LINE = re.compile(
-    rf"\W*(?P<label>(?i:sources?|courtesy(?: of)?|by|from|via)\b\s?[:–-]?\s?)?\(?(?P<names>(?:[Tt]he )?{NAMES})\)?(?P<rest>.*)$"
+    r"\W*(?P<label>(?i:sources?|courtesy(?: of)?|published by|by|from|via)\b\s?[:–-]?\s?)?"
+    rf"\(?(?P<names>(?:[Tt]he )?{NAMES})\)?(?P<rest>.*)$"
 )
 HELP = re.compile(
     r"(?i:with (?:additional )?(?:inputs?|reporting|files|reports?|contributions?|material|agency inputs)(?: also)? (?:from|by)|"
@@ -70,7 +73,7 @@ INVERTED_LEAD = re.compile(
     rf"[,;–—]\s(?P<verb>reports|report|reported|writes)(?: the)? {NOUN}(?:{NAME} (?:for|of) (?:the )?)?"
     rf"(?P<outer>{NAME})(?P<noun>(?: [a-z]+){{0,2}}){CITING}"
 )
-STROKE_OR_AND = re.compile(r"\s*(?:/|,? and |, | & |; | with )\s*(?:the )?")
+STROKE_OR_AND = re.compile(r"\s*(?:/|,? and |,? with |, | & |; )\s*(?:the )?")
 GENERIC = frozenset({"agencies", "AGENCIES", "Agencies"})
 
 
@@ -125,6 +128,8 @@ def is_credit_line(match: re.Match[str], after: bool) -> bool:
     if label and not label.startswith("by") and after:
         return is_agency_like(match["names"]) and not left
     parts = [part for _, part in parts_of(match["names"])]
+    if " with " in match["names"] and not left:
+        return all(outlets().is_outlet(part) for part in parts)
     agencies = [part for part in parts if outlets().agency(part)]
     # "AFP, Washington": a place may follow
     return parts[0] in agencies and (len(agencies) == len(parts) or ("," in match["names"] and len(parts) <= len(agencies) + 2))

@@ -44,7 +44,8 @@ class Naming:
         """Return the canonical name of an intermediary and its entity."""
         medium, chunk = trigger.medium, trigger.chunk
         if medium is None or medium.kind == "survey":
-            return self.resolved(chunk.span)
+            name, entity = self.resolved(chunk.span)
+            return self.taken_up(chunk, name) or (name, entity)
         if medium.kind == "document" and trigger.role == "relayed":
             owner = report_owner(self.parse, chunk)
             return self.resolved(chunk.span) if owner is None else self.outlet(owner, owner)
@@ -73,6 +74,11 @@ class Naming:
             return self.outlets_named[-1]
         name, entity = self.resolved(core)
         return without_kind(name), entity
+
+    def taken_up(self, chunk: Chunk, name: str) -> tuple[str, int | None] | None:
+        """Return the outlet that "the agency" takes up, where it is nobody else's name: the last one named."""
+        bare = chunk.head.text.lower() in KINDS and name.islower() and len(chunk.words) == 2 and chunk.words[0].text.lower() == "the"
+        return self.outlets_named[-1] if bare and self.outlets_named else None
 
     def platform(self, claim: Claim, chunk: Chunk, core: Span) -> str:
         """Return a platform's name; that of a website with its owner: "its website" of Lakeside County → "Lakeside County website"."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from attrib.document import Claim, Credit, Parse, Proposal, Quotation, Spans
 from attrib.extraction.claims.admission import Draft
+from attrib.extraction.claims.dateline import words_aside
 from attrib.extraction.claims.draft import find_drafts
-from attrib.extraction.claims.proposed import from_draft, likelihood
+from attrib.extraction.claims.proposed import from_draft, likelihood, without
 from attrib.extraction.claims.version import Version, versions_of
 from attrib.extraction.claims.weighing import Weights, probability, shipped
 
@@ -46,7 +47,8 @@ def versions_of_cues(
     parse: Parse, quotations: Sequence[Quotation], furniture: frozenset[int], proposals: Sequence[Proposal], credits: Sequence[Credit]
 ) -> list[list[Version]]:
     """Return what tagger and rules make of each cue in the article's own text, before one of them is chosen."""
-    said = [p for p in proposals if can_announce(parse, p, furniture, credits)]
+    aside = words_aside(parse, furniture)
+    said = [p for p in (without(p, aside) for p in proposals) if can_announce(parse, p, furniture, credits)]
     return versions_of(parse, quotations, said, likely_drafts(parse, quotations, furniture, LEAST))
 
 

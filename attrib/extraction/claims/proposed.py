@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from attrib.document import Act, Claim, Cue, Parse, Proposal, Quotation, Span, Word
@@ -52,6 +52,19 @@ def from_proposal(parse: Parse, quotations: Sequence[Quotation], proposal: Propo
         source_head=head_of(parse, source_words).index if source_words else None,
         quote_type=quote_type(spans, quotations, parse.text), act=act, score=max(proposal.statement, proposal.attribution),
     )  # fmt: skip
+
+
+def without(proposal: Proposal, aside: frozenset[int]) -> Proposal:
+    """Return a proposal without the words that are nobody's: "| LOM (AFP) - | Two bridges were closed, the mayor said"."""
+    if not aside & (words_of(proposal.content) | words_of(proposal.source)):
+        return proposal
+    return replace(proposal, content=stretches(words_of(proposal.content) - aside), source=stretches(words_of(proposal.source) - aside))
+
+
+def stretches(words: Collection[int]) -> tuple[tuple[int, int], ...]:
+    """Return word indices as stretches (first, end)."""
+    firsts = [i for i in sorted(words) if i - 1 not in words]
+    return tuple(zip(firsts, [i + 1 for i in sorted(words) if i + 1 not in words], strict=True))
 
 
 def agent_of(parse: Parse, proposal: Proposal) -> set[int]:
