@@ -40,15 +40,16 @@ def without_rules() -> Iterator[None]:
 def blind() -> Iterator[None]:
     """The tagger sees words, marks and paragraphs; no tags, no names, no tree."""
 
-    def sample(*args: object) -> Sample:
-        full = seen(*args)
-        columns = full.columns.copy()
-        columns[:, PARSED] = 0
-        return replace(full, columns=columns, head=full.head * 0 - 1)
-
     seen = tagger.to_sample
-    with patch.object(tagger, "to_sample", sample):
+    with patch.object(tagger, "to_sample", lambda *args: hidden(seen(*args))):
         yield
+
+
+def hidden(sample: Sample) -> Sample:
+    """Return a sample without what the parse says."""
+    columns = sample.columns.copy()
+    columns[:, PARSED] = 0
+    return replace(sample, columns=columns, head=sample.head * 0 - 1)
 
 
 ROWS: dict[str, tuple[bool, Callable[[], Context]]] = {
