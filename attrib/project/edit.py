@@ -72,9 +72,11 @@ def no_source(attribution: Attribution) -> Attribution:
 
 
 def add_via(attribution: Attribution, via: Via) -> Attribution:
-    """Return the attribution with one more intermediary, farthest from the speaker."""
+    """Return the attribution with one more intermediary, farthest from the speaker. Nobody passes on the same words twice."""
     if any((v.start, v.end) == (via.start, via.end) for v in attribution.via):
         raise EditError(f'"{via.text}" is in the chain already')
+    if any(v.entity == via.entity and v.name == via.name for v in attribution.via):
+        raise EditError(f'"{via.name}" is in the chain already')
     return replace(attribution, via=(*attribution.via, via))
 
 

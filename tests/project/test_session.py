@@ -131,6 +131,12 @@ def test_an_intermediary_is_appended_at_its_nearest_mention(session: Session) ->
         session.attributions.add_via(VOW, "e2")
 
 
+def test_nobody_is_in_the_chain_twice_by_another_mention(session: Session) -> None:
+    session.attributions.point_via(ROAD, at("Abu Ali al-Sharii"))
+    with pytest.raises(EditError, match='"Abu Ali al-Sharii" is in the chain already'):
+        session.attributions.point_via(ROAD, at("He"))
+
+
 def test_right_behind_the_cue_an_intermediary_was_told(session: Session) -> None:
     session.attributions.remove_via(ROAD, 0)
     session.attributions.point_via(ROAD, at("Reuters"))
