@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.screens.base import KeyedScreen
+from tui.screens.help import DIGIT
 from tui.widgets.bar import key_name
 
 
@@ -19,7 +20,8 @@ class Actions(Provider):
         screen = self.screen
         if not isinstance(screen, KeyedScreen):
             return
-        for action in screen.available():
+        digits_last = sorted(screen.available(), key=lambda action: DIGIT.fullmatch(action.name) is not None)
+        for action in digits_last:
             keys = " ".join(key_name(key) for key in action.keys)
             # No brackets around the keys: Textual takes "[x]" for markup, and drops it.
             yield f"{action.says} · {keys}", partial(screen.perform, action.name)

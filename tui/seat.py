@@ -42,8 +42,13 @@ class OpenArticle:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The letters of each entity, by id."""
-        return labels(self.view.entities)
+        """The letters of each entity, by id: of those who speak or pass on somewhere first."""
+        credits = {credit.name.casefold() for credit in self.view.cast.credits}
+        likely = {e.id for e in self.view.entities if e.name.casefold() in credits}
+        for item in self.view.items:  # as proposed: a decision changes nobody's letter
+            a = item.proposal or item.attribution
+            likely.update(named.entity for named in (a.speaker, *a.via) if named and named.entity)
+        return labels(self.view.entities, likely)
 
     @cached_property
     def mentions(self) -> Marks:

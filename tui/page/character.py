@@ -75,6 +75,15 @@ def cut(text: str, width: int) -> str:
     return "".join(kept).rstrip() + "…" if width > 0 else ""
 
 
+def shorten(text: str, width: int) -> str:
+    """Return safe text of at most `width` cells, the middle left out with an ellipsis: names of one body or family differ at their end."""
+    text = safe(text)
+    if cells(text) <= width:
+        return text
+    tail = cut(text[::-1], width // 2)[::-1].removeprefix("…").lstrip()
+    return cut(text, width - cells(tail)) + tail if width > 0 else ""
+
+
 def fit(text: str, width: int) -> str:
     """Return safe text of exactly `width` cells."""
     text = cut(text, width)

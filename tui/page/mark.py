@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tui.page.character import drawn, is_plain
@@ -24,7 +24,7 @@ class Mark:
     end: int
     style: str
     label: str = ""
-    """Letters drawn over its first cells; where it is named under the text, its name instead of the style's."""
+    """Letters drawn from the cell before it on; where it is named under the text, its name instead of the style's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Marks:
     """Many marks, found by line."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._marks = sorted(marks, key=lambda m: m.start)
+        self._marks = sorted(marks, key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self._marks]
         self._longest = max((m.end - m.start for m in self._marks), default=0)
 
@@ -55,6 +55,7 @@ def runs(layout: Layout, line: int, marks: Sequence[Mark]) -> Iterator[Run]:
     """Yield a line in stretches that are drawn alike; of the marks, which must meet the line, later ones are drawn over earlier ones."""
     start, end = layout.starts[line], layout.ends[line]
     cuts = {start, end}
+    marks = list(_lettered(layout, line, marks))
     for mark in marks:
         cuts.update((max(mark.start, start), min(mark.end, end)))
         if mark.label:
@@ -62,6 +63,28 @@ def runs(layout: Layout, line: int, marks: Sequence[Mark]) -> Iterator[Run]:
     places = sorted(cut for cut in cuts if start <= cut <= end)
     for first, last in pairwise(places):
         yield _run(layout.text, first, last, [m for m in marks if m.start <= first and m.end >= last])
+
+
+def lead(layout: Layout, line: int, marks: Sequence[Mark]) -> str:
+    """Return the letter that stands before a line, of a mark that begins with it; "" where none does."""
+    return next((m.label[0] for m in marks if m.label and m.start == layout.starts[line]), "")
+
+
+def _lettered(layout: Layout, line: int, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the marks with their letters where they are drawn: the first in the space before the words, or before the line, so that
+    the words stay whole. Of those that begin together one is lettered."""
+    start, lettered = layout.starts[line], set()
+    for mark in marks:
+        if not mark.label or mark.start < start:
+            yield mark
+        elif mark.start in lettered:
+            yield replace(mark, label="")
+        elif mark.start == start:
+            yield replace(mark, label=mark.label[1:])
+        else:
+            yield replace(mark, start=mark.start - (layout.text[mark.start - 1] == " "))
+        if mark.label:
+            lettered.add(mark.start)
 
 
 def _run(text: str, first: int, last: int, marks: Sequence[Mark]) -> Run:

@@ -108,14 +108,21 @@ class ArticleScreen(KeyedScreen):
         """Draw what a decision changed; go to the next attribution where it was the last one on this."""
         if done is not None:
             self.sitting.take(done)
-            self.say(done_words(done))
-        elif not go_on:
+            self.say(": ".join(self.words_of(done)))
+        elif go_on and (item := self.sitting.item):
+            self.say(f"{item.status}: {lines.now_words('', item)}")
+        else:
             self.say("nothing to change")
         if go_on:
             self.advance()
         else:
             self.draw()
         self.call_after_refresh(self.draw_head)
+
+    def words_of(self, done: Done) -> list[str]:
+        """Return what a decision is called, and how what it was about stands now, where that is at hand."""
+        item = self.sitting.item
+        return [done_words(done), lines.now_words(done.what, item)] if item and done.item == item.number else [done_words(done)]
 
     # --- drawing
 

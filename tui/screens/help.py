@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -9,10 +12,13 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tui.config import config_path
-from tui.keymap import MODES, Keymap
+from tui.keymap import MODES, Action, Keymap
 from tui.page.character import safe
 from tui.screens.modal import Modal
 from tui.widgets.bar import key_name
+
+DIGIT = re.compile(r"pick_\d")
+"""Names of the actions of digits."""
 
 
 def help_text(keymap: Keymap, mode: str = "") -> Text:
@@ -20,13 +26,23 @@ def help_text(keymap: Keymap, mode: str = "") -> Text:
     text = Text()
     for name in sorted(MODES, key=lambda m: m != mode):
         text.append(f"{MODES[name]}\n", "bold underline")
-        for action in keymap.of(name):
-            keys = " ".join(key_name(key) for key in action.keys)
+        for keys, says in _rows(keymap.of(name)):
             text.append(f"  {keys:<12}", "bold")
-            text.append(f"{action.says}\n")
+            text.append(f"{says}\n")
         text.append("\n")
     text.append(f"Keys and theme of your own: {safe(str(config_path()))}\n")
     return text
+
+
+def _rows(actions: Sequence[Action]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of each action and what they do; nine digits that do the same of nine are one row."""
+    digits = [action for action in actions if DIGIT.fullmatch(action.name)]
+    together = [action.keys for action in digits] == [(str(n),) for n in range(1, 10)]
+    for action in actions:
+        if not (together and action in digits):
+            yield " ".join(key_name(key) for key in action.keys), action.says
+        elif action is digits[0]:
+            yield "1-9", re.sub(r"\b1\b", "1-9", action.says)
 
 
 class HelpScreen(Modal[None]):

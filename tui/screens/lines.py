@@ -8,7 +8,8 @@ from rich.text import Text
 
 from attrib.project.item import Item
 from tui.glyph import COLOURS, GLYPHS
-from tui.page.character import cut, fit
+from tui.page.character import cut, fit, shorten
+from tui.page.label import LETTERS
 from tui.seat import DIGITS, OpenArticle
 
 
@@ -41,14 +42,14 @@ def people(opened: OpenArticle, item: Item | None) -> list[Person]:
 def person_line(person: Person, opened: OpenArticle, width: int) -> Text:
     """Return the line of somebody: digit, letter, name."""
     digit = " " if person.rank is None else str(person.rank + 1)
-    letter = opened.labels.get(person.entity or "", "")
-    return Text.assemble((f"{digit} ", "bold"), (letter.ljust(1) + " ", "bold dim"), cut(person.name, width - 3 - max(1, len(letter))))
+    letter = opened.labels.get(person.entity or "", "").ljust(1 + (len(opened.labels) > len(LETTERS)))
+    return Text.assemble((f"{digit} ", "bold"), (f"{letter} ", "bold dim"), shorten(person.name, width - 3 - len(letter)))
 
 
 def item_line(item: Item, width: int) -> Text:
     """Return the line of an attribution in the list: state, speaker, first words."""
     speaker = item.attribution.speaker
-    who = speaker.name if speaker else "(no source)"
+    who = shorten(speaker.name, max(17, width // 2)) if speaker else "(no source)"
     words = cut(f"{who}: {item.attribution.content[0].text}", width - 2)
     return Text.assemble((GLYPHS[item.status] + " ", COLOURS[item.status]), words)
 
@@ -66,29 +67,55 @@ def detail(opened: OpenArticle, item: Item | None, width: int, chosen: int | Non
     if opened.view.newer:
         state.append(" · the article has a newer text: T goes to it", "bold")
     lines = Text("\n").join(
-        [state, _chain(opened, item, chosen), Text(f" {cut(' … '.join(p.text for p in a.content), width - 3)}", "italic")]
+        [state, _chain(opened, item, width, chosen), Text(f" {cut(' … '.join(p.text for p in a.content), width - 3)}", "italic")]
     )
     lines.no_wrap, lines.overflow = True, "ellipsis"
     return lines
 
 
-def _chain(opened: OpenArticle, item: Item, chosen: int | None) -> Text:
+def _chain(opened: OpenArticle, item: Item, width: int, chosen: int | None) -> Text:
+    """Return the line of the chain, its names as long as they can be for all to be seen."""
+    line = Text()
+    for longest in (60, 40, 30, 22, 16, 12, 8):
+        line = _chain_of(opened, item, longest, chosen)
+        if line.cell_len <= width:
+            break
+    return line
+
+
+def _chain_of(opened: OpenArticle, item: Item, longest: int, chosen: int | None) -> Text:
     a = item.attribution
     line = Text(" ")
     if a.speaker is None:
         line.append("(no source)", "italic")
     else:
-        line.append(cut(a.speaker.name, 40), "bold")
+        line.append(shorten(a.speaker.name, longest), "bold")
         source = a.source[0].text if a.source else ""
-        kind = a.speaker.kind or "?"
-        line.append(f" ({kind}{'' if source == a.speaker.name else f', “{cut(source, 24)}”'})")
+        said = "" if source == a.speaker.name or longest < 22 else f", “{cut(source, 24)}”"
+        line.append(f" ({a.speaker.kind or '?'}{said})" if longest > 12 else "")
     for place, via in enumerate(a.via):
+        role = f" ({via.role})" if longest > 12 or place == chosen else ""
         line.append(" → ")
-        line.append(f"{cut(via.name, 30)} ({via.role})", "reverse" if place == chosen else "")
-    credits = [cut(c.name, 20) for c in opened.view.cast.credits]
+        line.append(shorten(via.name, longest) + role, "reverse" if place == chosen else "")
+    credits = [shorten(c.name, min(20, longest)) for c in opened.view.cast.credits]
     if credits:
         line.append(f" ‖ {' → '.join(credits)}", "dim")
     return line
+
+
+def now_words(what: str, item: Item) -> str:
+    """Return how an attribution stands in that which a decision was about."""
+    a = item.attribution
+    who = a.speaker.name if a.speaker else "(no source)"
+    if what == "speaker":
+        return who
+    if what in ("via", "swap"):
+        return " → ".join([who, *(via.name for via in a.via)])
+    if what in ("content", "cue", "source"):
+        return " … ".join(piece.text for piece in getattr(a, what)) or "none"
+    if what == "field":
+        return f"{a.quote_type} {a.act}" + (f" by {a.speaker.kind}" if a.speaker and a.speaker.kind else "")
+    return f"{who}: {cut(a.content[0].text, 50)}"
 
 
 def padded(text: str, width: int) -> Text:

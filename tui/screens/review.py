@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from attrib.project.queue import Filter
 from tui.glyph import OPEN, duration
 from tui.messages import RowChosen
 from tui.screens import lines
@@ -27,7 +28,7 @@ class ReviewScreen(ArticleScreen):
 
     home = "review"
     DEFAULT_CSS = """
-    ReviewScreen #side { width: 28; background: $surface; border-left: solid $panel; }
+    ReviewScreen #side { width: 30%; min-width: 28; max-width: 44; background: $surface; border-left: solid $panel; }
     ReviewScreen #items { height: 2fr; }
     ReviewScreen #people { height: 3fr; }
     """
@@ -88,7 +89,7 @@ class ReviewScreen(ArticleScreen):
 
     def draw_beside(self, opened: OpenArticle) -> None:
         here = opened.order.index(self.sitting.number) if self.sitting.number in opened.items else -1
-        self.query_one("#items", Rows).show(len(opened.order), here)
+        self.query_one("#items", Rows).show(len(opened.order), here, until=here + 1)
         self.show_people(opened)
 
     def _item_row(self, row: int, width: int) -> Text:
@@ -100,7 +101,7 @@ class ReviewScreen(ArticleScreen):
         left = "Review"
         if opened is not None:
             here = opened.order.index(self.sitting.number) + 1 if self.sitting.number in opened.items else 0
-            left = f"{lines.name_of(opened)} · {here} of {len(opened.order)}"
+            left = f"{lines.name_of(opened)} · {here} of {len(opened.order)}" + (" · filtered" if self.sitting.wanted != Filter() else "")
         right = f"{progress.counts.open} open · {progress.done}/{progress.articles} articles"
         if progress.pace is not None and progress.left:
             right += f" · {progress.pace:.1f} s each · {duration(progress.left)} left"

@@ -18,7 +18,7 @@ from attrib.project import edge
 from tui.messages import CursorPlaced
 from tui.page.backdrop import Backdrop
 from tui.page.layout import Layout
-from tui.page.mark import Mark, Marks, ruler, runs
+from tui.page.mark import Mark, Marks, lead, ruler, runs
 
 GUTTER = 2
 """Cells before the text: the state of each attribution that begins on the line. They also keep a line that begins with a
@@ -188,8 +188,9 @@ class ArticleText(ScrollView, can_focus=False):
         if names:
             words = " " * GUTTER + ruler(self._layout_of_text, line, marks)
             return Strip([Segment(words, self._style(("ruler",)))]).extend_cell_length(width, base)
-        segments = [Segment(glyph.ljust(GUTTER), base)]
-        used = GUTTER
+        segments, used = [Segment(glyph.ljust(GUTTER), base)], GUTTER
+        if letter := lead(self._layout_of_text, line, marks):
+            segments = [Segment(glyph.ljust(GUTTER - 1), base), Segment(letter, self._style(("label",)))]
         for run in runs(self._layout_of_text, line, marks):
             segments.append(Segment(run.words, self._style(run.styles)))
             used += run.width

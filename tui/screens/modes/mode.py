@@ -29,6 +29,9 @@ WORDS = {
     "none": "none is right",
 }
 
+PARTS = frozenset({"speaker", "via", "swap", "content", "cue", "source", "field"})
+"""Decisions about a part of an attribution."""
+
 
 class Mode:
     """A mode of a screen with an article. Its methods `do_…` are its actions; those that it lacks are the screen's."""
@@ -88,7 +91,8 @@ class Mode:
         self.screen.sitting.take(done)
         self.screen.draw()
         self.screen.draw_head()
-        self.screen.say(f"{words}: {done_words(done)}")
+        between = ", now " if done.what in PARTS else ": "
+        self.screen.say(f"{words}: {between.join(self.screen.words_of(done))}")
 
     def do_select(self) -> None:
         self.screen.article.toggle_selection()
