@@ -45,9 +45,9 @@ class OpenArticle:
         """The letters of each entity, by id: of those who speak or pass on somewhere first."""
         credits = {credit.name.casefold() for credit in self.view.cast.credits}
         likely = {e.id for e in self.view.entities if e.name.casefold() in credits}
-        for item in self.view.items:  # as proposed: a decision changes nobody's letter
-            a = item.proposal or item.attribution
-            likely.update(named.entity for named in (a.speaker, *a.via) if named and named.entity)
+        proposed = [item.proposal or item.attribution for item in self.view.items]  # a decision changes nobody's letter
+        likely.update(a.speaker.entity for a in proposed if a.speaker and a.speaker.entity)
+        likely.update(via.entity for a in proposed for via in a.via if via.entity)
         return labels(self.view.entities, likely)
 
     @cached_property

@@ -47,7 +47,8 @@ class Sitting(Seat):
         self.way.ahead = None
         self.open(number)
         items, order = self.article.items, self.article.order
-        self.number = next(iter([n for n in order if self.way.is_to_do(items[n])] or order), None)
+        to_do = (n for n in order if self.way.is_to_do(items[n]))
+        self.number = next(to_do, next(iter(order), None))
         self.session.shown()
 
     def advance(self) -> bool:
