@@ -44,7 +44,8 @@ class Page:
 
     @cached_property
     def rest(self) -> Rest:
-        return to_rest(self.storage.known_row("SELECT rest FROM edition WHERE number = ?", self.edition)[0])
+        body = self.storage.known_row("SELECT rest FROM edition WHERE number = ?", self.edition)[0]
+        return to_rest(body, self.storage.path, self.edition)
 
     @cached_property
     def own_cast(self) -> Cast | None:
@@ -77,7 +78,7 @@ class Page:
         if edition != self.edition or (held is None and body is None):
             raise KeyError(number)
         steps = self.own_cast.steps if self.own_cast else ()
-        proposal = None if body is None else follow(to_attribution(body), steps)
+        proposal = None if body is None else follow(to_attribution(body, self.storage.path, number), steps)
         return Item(number, follow(held.body, steps[held.step :]) if held else proposal, proposal, held is not None)
 
     def new_item(self, attribution: Attribution) -> tuple[int, Attribution]:

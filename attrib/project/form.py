@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -71,31 +72,32 @@ def to_bytes(form: Struct) -> bytes:
     return msgspec.json.encode(form)
 
 
-def to_attribution(body: bytes) -> Attribution:
-    """Return the attribution of a stored body. Raises ProjectError for one that is damaged, as the others below do."""
-    return _decoded(_ATTRIBUTION, body)
+def to_attribution(body: bytes, path: Path, item: int) -> Attribution:
+    """Return the attribution of a stored body. Raises ProjectError for one that is damaged, which names the project's path and the
+    number of what it was to be, as the others below do."""
+    return _decoded(_ATTRIBUTION, body, path, f"attribution {item}")
 
 
-def to_rest(body: bytes) -> Rest:
+def to_rest(body: bytes, path: Path, edition: int) -> Rest:
     """Return what an edition holds beside its text."""
-    return _decoded(_REST, body)
+    return _decoded(_REST, body, path, f"article text {edition}")
 
 
-def to_cast(body: bytes) -> Cast:
+def to_cast(body: bytes, path: Path, edition: int) -> Cast:
     """Return a stored cast."""
-    return _decoded(_CAST, body)
+    return _decoded(_CAST, body, path, f"entities of article text {edition}")
 
 
-def to_state(body: bytes) -> State:
+def to_state(body: bytes, path: Path, decision: int) -> State:
     """Return a stored state."""
-    return _decoded(_STATE, body)
+    return _decoded(_STATE, body, path, f"decision {decision}")
 
 
-def _decoded(decoder: msgspec.json.Decoder[Form], body: bytes) -> Form:
+def _decoded(decoder: msgspec.json.Decoder[Form], body: bytes, path: Path, part: str) -> Form:
     try:
         return decoder.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:  # what the disk has changed and SQLite cannot know of
-        raise ProjectError("project", f"it is damaged ({error})", RESTORE) from error
+        raise ProjectError(str(path), f"the project is damaged ({part}: {error})", RESTORE) from error
 
 
 _ATTRIBUTION = msgspec.json.Decoder(Attribution)

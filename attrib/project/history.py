@@ -102,7 +102,7 @@ def _move(storage: Storage, hand: Hand, how: Literal["undo", "redo"], millisecon
         if number is None:
             return None
         what, article, item, *states = storage.known_row("SELECT what, article, item, old, new FROM decision WHERE number = ?", number)
-        before, after = map(to_state, states if how == "redo" else reversed(states))
+        before, after = (to_state(state, storage.path, number) for state in (states if how == "redo" else reversed(states)))
         present = read_like(storage, hand.owner, article, before)
         if (present.items, present.cast) != (before.items, before.cast):
             raise ProjectError(str(storage.path), f"cannot {how} ({what}): somebody else has changed it since")

@@ -152,7 +152,7 @@ def _drop_edition(storage: Storage, edition: int) -> None:
 def _renew(storage: Storage, article: int, edition: int, record: Record) -> None:
     """Replace the proposals on which nobody has decided."""
     kept = storage.rows(
-        "SELECT i.id, p.body FROM item i LEFT JOIN proposal p ON p.item = i.number "
+        "SELECT i.number, i.id, p.body FROM item i LEFT JOIN proposal p ON p.item = i.number "
         "WHERE i.edition = ? AND i.number IN (SELECT item FROM version) ORDER BY i.place",
         edition,
     )
@@ -161,8 +161,8 @@ def _renew(storage: Storage, article: int, edition: int, record: Record) -> None
     proposals, entities = record.attributions, record.entities
     attribution_number, entity_number = row[1], row[2]
     if bound:
-        decided = [(id, body and to_attribution(body)) for id, body in kept]
-        renewed = renumbered(record, decided, to_rest(row[0]).entities, attribution_number, entity_number)
+        decided = [(id, body and to_attribution(body, storage.path, number)) for number, id, body in kept]
+        renewed = renumbered(record, decided, to_rest(row[0], storage.path, edition).entities, attribution_number, entity_number)
         proposals, entities, attribution_number, entity_number = renewed
     rest = Rest(record.meta, record.credits, entities, record.engine)
     gone = "SELECT number FROM item WHERE edition = ? AND number NOT IN (SELECT item FROM version)"
@@ -209,7 +209,7 @@ def _take_over(storage: Storage, article: int, edition: int, record: Record) -> 
 
 def _take_cast(storage: Storage, owner: int, edition: int, record: Record) -> None:
     """Let the entities that the decisions name come with them, where the owner has changed none here."""
-    rest = to_rest(storage.value("SELECT rest FROM edition WHERE number = ?", edition))
+    rest = to_rest(storage.value("SELECT rest FROM edition WHERE number = ?", edition), storage.path, edition)
     changed = (rest.entities, rest.credits) != (record.entities, record.credits)
     if changed and read_cast(storage, owner, edition) is None:
         cast = Cast(record.entities, record.credits)
@@ -226,7 +226,7 @@ def _known(storage: Storage, edition: int) -> list[tuple[int, str, Attribution]]
         "WHERE i.edition = ? AND coalesce(p.body, v.body) IS NOT NULL ORDER BY i.place",
         edition,
     )
-    return [(number, id, to_attribution(body)) for number, id, body in rows]
+    return [(number, id, to_attribution(body, storage.path, number)) for number, id, body in rows]
 
 
 def _counterpart(known: Sequence[tuple[int, str, Attribution]], attribution: Attribution) -> int | None:

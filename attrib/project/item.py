@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from attrib.project.cast import follow
-from attrib.project.form import Cast, Held, to_attribution
+from attrib.project.form import Cast, to_attribution
 from attrib.project.storage import Storage
 from attrib.record.form import Attribution, Status
 
@@ -37,15 +38,14 @@ def items_of(storage: Storage, owner: int, edition: int, cast: Cast) -> list[Ite
         owner,
         edition,
     )
-    return [_item(number, body, status and (status, Held(step, to_attribution(held))), cast) for number, body, status, step, held in rows]
+    return [_item(storage.path, cast, *row) for row in rows]
 
 
-def _item(number: int, body: bytes | None, decided: tuple[Status, Held] | None, cast: Cast) -> Item:
-    proposal = None if body is None else follow(to_attribution(body), cast.steps)
-    if decided is None:
+def _item(path: Path, cast: Cast, number: int, body: bytes | None, status: Status | None, step: int, held: bytes) -> Item:
+    proposal = None if body is None else follow(to_attribution(body, path, number), cast.steps)
+    if status is None:
         return Item(number, proposal, proposal, False)
-    status, held = decided
-    attribution = follow(held.body, cast.steps[held.step :])
+    attribution = follow(to_attribution(held, path, number), cast.steps[step:])
     if attribution.status != status:
         attribution = replace(attribution, status=status)
     return Item(number, attribution, proposal, True)

@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from attrib.project.form import to_attribution
@@ -163,12 +164,12 @@ def item_rows(storage: Storage, owner: int, numbers: Sequence[int]) -> list[Item
         "LEFT JOIN proposal p ON p.item = i.number "
         f"WHERE i.number IN ({_marks(numbers)}) AND coalesce(v.body, p.body) IS NOT NULL"
     )
-    rows = {row[0]: _item_row(*row) for row in storage.rows(sql, *numbers)}
+    rows = {row[0]: _item_row(storage.path, *row) for row in storage.rows(sql, *numbers)}
     return [rows[number] for number in numbers if number in rows]
 
 
-def _item_row(number: int, article: int, id: str, status: Status, body: bytes) -> ItemRow:
-    a = to_attribution(body)
+def _item_row(path: Path, number: int, article: int, id: str, status: Status, body: bytes) -> ItemRow:
+    a = to_attribution(body, path, number)
     content = " … ".join(piece.text for piece in a.content)
     return ItemRow(number, article, id, status, a.confidence, a.speaker and a.speaker.name, tuple(v.name for v in a.via), content)
 

@@ -52,13 +52,13 @@ def edition_of(storage: Storage, owner: int, article: int) -> int:
 def read_held(storage: Storage, owner: int, item: int) -> Held | None:
     """Return what an owner made of an item; None where nothing is decided."""
     row = storage.row("SELECT step, body FROM version WHERE owner = ? AND item = ?", owner, item)
-    return row and Held(row[0], to_attribution(row[1]))
+    return row and Held(row[0], to_attribution(row[1], storage.path, item))
 
 
 def read_cast(storage: Storage, owner: int, edition: int) -> Cast | None:
     """Return an owner's cast; None where it is the engine's."""
     body = storage.value('SELECT body FROM "cast" WHERE owner = ? AND edition = ?', owner, edition)
-    return None if body is None else to_cast(body)
+    return None if body is None else to_cast(body, storage.path, edition)
 
 
 def read_like(storage: Storage, owner: int, article: int, wanted: State) -> State:
@@ -123,5 +123,5 @@ def recount_all(storage: Storage, article: int) -> None:
             owner,
             article,
         ):
-            write_held(storage, owner, item, Held(step, to_attribution(body)), at == current)
+            write_held(storage, owner, item, Held(step, to_attribution(body, storage.path, item)), at == current)
         recount(storage, owner, article, edition)

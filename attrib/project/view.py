@@ -70,7 +70,7 @@ def load(storage: Storage, owner: int, article: int) -> ArticleView:
             raise KeyError(article)
         edition = edition_of(storage, owner, article)
         text, body = storage.known_row("SELECT text, rest FROM edition WHERE number = ?", edition)
-        rest = to_rest(body)
+        rest = to_rest(body, storage.path, edition)
         if owner == ADJUDICATION:
             items, cast = adjudicated(storage, edition, rest)
         else:

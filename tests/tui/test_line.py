@@ -164,7 +164,7 @@ def test_what_ends_the_terminal_is_one_line_behind_it(path: Path) -> None:
     assert line.leave() == 1
     said = re.sub(r"\x1b\[[?\d;]*[a-z]", "", line.last_words).strip().splitlines()
     assert len(said) == 1
-    assert said[0].startswith("attrib: project: it is damaged")
+    assert said[0].startswith(f"attrib: {path}: the project is damaged (article text 1: JSON")
 
 
 def test_ctrl_z_leaves_the_terminal_to_the_shell_and_fg_comes_back(path: Path) -> None:

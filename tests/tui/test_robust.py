@@ -93,11 +93,11 @@ async def test_an_article_that_is_damaged_is_said_and_the_others_are_reviewed(pa
         storage.do("UPDATE edition SET rest = X'00' WHERE number = 2")
     async with terminal(path) as driven:
         await driven.press("]")
-        assert "✗ it is damaged" in driven.text()
+        assert "✗ the project is damaged (article text 2: " in driven.text()
         await driven.press("a")
         assert driven.item(VOW).status == "confirmed"
         await driven.press("f2", "down", "enter")
-        assert "✗ it is damaged" in driven.text()
+        assert "✗ the project is damaged (article text 2: " in driven.text()
         await driven.press("down", "enter", "x")
         assert driven.item(7).status == "rejected"
 
