@@ -30,6 +30,7 @@ KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "space": " "} | {
     "pagedown": "\x1b[6~",
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
+    "f6": "\x1b[17~",
     "end": "\x1b[F",
     "f10": "\x1b[21~",
 }

@@ -9,9 +9,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress
-from typing import Literal
+from typing import Any, Literal
 
 from attrib.audit.article import Provenance, renamed_provenance, trace
 from attrib.audit.naming import Names, plain, spelt_out
@@ -90,6 +90,8 @@ class Listing:
         self._items, self._articles, self._traces = array("q"), array("q"), array("l")
         """One entry each for an attribution; a trace is a place in the three below, for thousands come the same way."""
         self._number: dict[Provenance, int] = {}
+        self._once: dict[Any, Any] = {}
+        """Speakers and hands by themselves."""
         self._told: list[Provenance] = []
         self._facets = bytearray()
         self._tally: Counter[int] = Counter()
@@ -116,11 +118,14 @@ class Listing:
         self._called |= listed.called
 
     def _place(self, provenance: Provenance) -> int:
-        place = self._number.setdefault(provenance, len(self._told))
-        if place == len(self._told):
-            told = renamed_provenance(provenance, self._standing) if self._standing else provenance
-            self._told.append(told)
-            self._facets.append(_bits_of(told))
+        if (place := self._number.get(provenance)) is not None:
+            return place
+        # Ten thousand articles name the same few outlets and the same speakers: each is kept once, in half the memory.
+        speaker, hands = (self._once.setdefault(part, part) for part in (provenance.speaker, provenance.hands))
+        provenance = replace(provenance, speaker=speaker, hands=hands)
+        self._number[provenance] = place = len(self._told)
+        self._told.append(renamed_provenance(provenance, self._standing) if self._standing else provenance)
+        self._facets.append(_bits_of(self._told[place]))
         return place
 
     def settle(self) -> None:
@@ -130,11 +135,14 @@ class Listing:
             for acronym, full in spelt:
                 short[acronym].add(full)
         standing = self._names.learn(short)
-        if standing == self._standing:
+        changed = {name for name, _ in standing.items() ^ self._standing.items()}
+        if not changed:
             return
         self._standing = standing
-        self._told = [renamed_provenance(provenance, standing) for provenance in self._number]
-        self._facets = bytearray(map(_bits_of, self._told))
+        for place, provenance in enumerate(self._number):
+            if provenance.speaker in changed or any(hand.name in changed for hand in provenance.hands):
+                self._told[place] = renamed_provenance(provenance, standing)
+                self._facets[place] = _bits_of(self._told[place])
         self._tally = Counter(map(self._facets.__getitem__, self._traces))
 
     def of(self, trace: int) -> Provenance:
@@ -146,20 +154,27 @@ class Listing:
         return sum(count for bits, count in self._tally.items() if bits & _BITS[facet])
 
     def find(self, wanted: Wanted, order: Order = "article") -> Found:
-        """Return what fits, by article or with the longest chains first or by the speaker's name; in that by article. 30 ms for 200,000."""
-        needed = sum(_BITS[facet] for facet in wanted.facets)
-        fits = bytearray(bits & needed == needed for bits in self._facets)
-        if wanted.via:
-            through = (any(hand.name == wanted.via for hand in provenance.hands) for provenance in self._told)
-            fits = bytearray(a and b for a, b in zip(fits, through, strict=True))
-        mask = bytes(map(fits.__getitem__, self._traces))
-        items, traces = array("q", compress(self._items, mask)), array("l", compress(self._traces, mask))
+        """Return what fits, by article or with the longest chains first or by the speaker's name; in that by article. Of 200,000 that
+        takes 30 ms for a filter and 0.2 s for an order."""
+        items, traces = self._items[:], self._traces[:]
+        if wanted != Wanted():
+            mask = bytes(map(self._fits(wanted).__getitem__, traces))
+            items, traces = array("q", compress(items, mask)), array("l", compress(traces, mask))
         if order == "article":
             return Found(items, traces)
         rank = self._ranks(order)
         key = list(map(rank.__getitem__, traces))
         places = sorted(range(len(items)), key=key.__getitem__)
         return Found(array("q", map(items.__getitem__, places)), array("l", map(traces.__getitem__, places)))
+
+    def _fits(self, wanted: Wanted) -> bytearray:
+        """Return for each trace whether it fits."""
+        needed = sum(_BITS[facet] for facet in wanted.facets)
+        fits = bytearray(bits & needed == needed for bits in self._facets)
+        if wanted.via:
+            through = (any(hand.name == wanted.via for hand in provenance.hands) for provenance in self._told)
+            fits = bytearray(fit and passed for fit, passed in zip(fits, through, strict=True))
+        return fits
 
     def _ranks(self, order: Order) -> Sequence[int]:
         if order == "depth":

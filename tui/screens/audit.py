@@ -59,7 +59,7 @@ class AuditScreen(ListScreen):
         self._listing: Listing | None = None
         self._mark = Mark()
         """The state of the project that the list has."""
-        self._found = Found()
+        self.found = Found()
         self._pages: dict[int, dict[int, ItemRow]] = {}
         self._view: ArticleView | None = None
         """The article of the row at hand."""
@@ -142,7 +142,7 @@ class AuditScreen(ListScreen):
             self._listing.settle()
             if self._due:
                 self.look_again()
-        if message.mark is not None or not len(self._found) or monotonic() - self._found_at > DRAWING:
+        if message.mark is not None or not len(self.found) or monotonic() - self._found_at > DRAWING:
             self._find()
         else:
             self._draw_head()
@@ -158,20 +158,20 @@ class AuditScreen(ListScreen):
     @property
     def item(self) -> int | None:
         """The attribution at hand."""
-        return self._found.items[self.rows.index] if 0 <= self.rows.index < len(self._found) else None
+        return self.found.items[self.rows.index] if 0 <= self.rows.index < len(self.found) else None
 
     def _find(self, stay: bool = True) -> None:
         """Find anew what fits. The cursor stays with its attribution, or where that is gone at its row, unless it is to `stay` nowhere."""
         item, index = self.item, self.rows.index
-        self._found = self._listing.find(self.wanted, self.order) if self._listing else Found()
+        self.found = self._listing.find(self.wanted, self.order) if self._listing else Found()
         self._found_at = monotonic()
-        place = None if item is None else self._found.place(item)
+        place = None if item is None else self.found.place(item)
         self._pages.clear()
         self._view = None
         self._draw(place if place is not None else max(0, index) if stay else 0)
 
     def _draw(self, index: int | None = None) -> None:
-        self.show_rows(len(self._found), self.rows.index if index is None else index, self._nothing)
+        self.show_rows(len(self.found), self.rows.index if index is None else index, self._nothing)
         self.query_one(Filters).show(self._filters())
         self._draw_head()
         self.moved()
@@ -190,7 +190,7 @@ class AuditScreen(ListScreen):
         return self.terminal.nothing_here
 
     def _draw_head(self) -> None:
-        words = [f"{len(self._found):,} of {len(self._listing) if self._listing else 0:,}", ORDERS[self.order]]
+        words = [f"{len(self.found):,} of {len(self._listing) if self._listing else 0:,}", ORDERS[self.order]]
         if self._read is not None and self._mark == Mark():
             read, count = self._read
             words = [f"reading {read:,}/{count:,}", words[0]]
@@ -207,16 +207,16 @@ class AuditScreen(ListScreen):
         return shown
 
     def _row(self, row: int, width: int) -> Text:
-        page, item = row // PAGE, self._found.items[row]
+        page, item = row // PAGE, self.found.items[row]
         if page not in self._pages:
             if len(self._pages) > 50:
                 self._pages.clear()
-            numbers = self._found.items[page * PAGE : (page + 1) * PAGE].tolist()
+            numbers = self.found.items[page * PAGE : (page + 1) * PAGE].tolist()
             self._pages[page] = {one.number: one for one in self.sitting.session.item_rows(numbers)}
         shown = self._pages[page].get(item)
         if shown is None or self._listing is None:
             return Text("")
-        return row_line(shown, self._listing.of(self._found.traces[row]), width)
+        return row_line(shown, self._listing.of(self.found.traces[row]), width)
 
     def moved(self) -> None:
         line = self.query_one("#detail", Line)
@@ -232,7 +232,7 @@ class AuditScreen(ListScreen):
         article = self.sitting.session.article_of(item)
         if self._view is None or self._view.number != article:
             self._view = self.sitting.session.article(article)
-        return detail(self._view, item, self._listing.of(self._found.traces[self.rows.index]), int(height))
+        return detail(self._view, item, self._listing.of(self.found.traces[self.rows.index]), int(height))
 
     # --- going about
 

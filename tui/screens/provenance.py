@@ -8,13 +8,14 @@ from attrib.audit.article import Provenance, content_of, sentence_of
 from attrib.project.queue import ItemRow
 from attrib.project.view import ArticleView
 from tui.glyph import COLOURS, GLYPHS
-from tui.page.character import fit, safe
-from tui.screens.versions import both_ends
+from tui.page.character import cells, fit, safe, shorten
 
 ARTICLE = (16, 28)
 """Cells of an article's name, at least and at most."""
 NARROW = 60
 """Columns below which a row names no article; the lines below the list do."""
+NAMES = (60, 40, 30, 24, 20, 17, 14, 12, 11, 10, 9, 8, 7, 6)
+"""Cells to which the names of a chain are shortened before its end is left out."""
 LOW = 3
 """Lines below which these are left to the sentence."""
 
@@ -24,14 +25,22 @@ def row_line(row: ItemRow, provenance: Provenance, width: int) -> Text:
     line = Text.assemble((GLYPHS[row.status], COLOURS[row.status]), " ")
     if width >= NARROW:
         room = max(ARTICLE[0], min(ARTICLE[1], width // 5))
-        line.append(fit(both_ends(row.article_id, room), room + 1), "dim")
-    line.append(fit(_way(provenance), max(16, width * 2 // 5)) + " ")
+        line.append(fit(shorten(row.article_id, room), room + 1), "dim")
+    room = max(18, width * 9 // 20)
+    line.append(fit(_way(provenance, room), room + 1))
     line.append(fit(row.content, max(1, width - line.cell_len)))
     return line
 
 
-def _way(provenance: Provenance) -> str:
-    return " → ".join((provenance.speaker or "(no source)", *(hand.name for hand in provenance.hands)))
+def _way(provenance: Provenance, width: int) -> str:
+    """Return the way, its names as long as they can be for all to be seen."""
+    names = provenance.speaker or "(no source)", *(hand.name for hand in provenance.hands)
+    way = ""
+    for longest in NAMES:
+        way = " → ".join(shorten(name, longest) for name in names)
+        if cells(way) <= width:
+            break
+    return way
 
 
 def detail(view: ArticleView, item: int, provenance: Provenance, height: int) -> Text:
