@@ -53,7 +53,8 @@ class Filling:
         count = self.articles
         outcomes = ", ".join(f"{n} {outcome}" for outcome, n in self.outcomes.items())
         parts = [f"{count} {'article' if count == 1 else 'articles'}" + (f" ({outcomes})" if outcomes else "")]
-        parts[0] += f", {self.attributions} attributions in {time.monotonic() - self._started:.1f} s"
+        found = self.attributions
+        parts[0] += f", {found} {'attribution' if found == 1 else 'attributions'} in {time.monotonic() - self._started:.1f} s"
         if self.failed:
             parts.append(f"{self.failed} failed")
         if self.skipped:

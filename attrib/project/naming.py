@@ -55,7 +55,8 @@ class Naming:
         if not owned:
             rest = rest if first in DETERMINERS and rest else [self._plain(phrase[0]), *rest]
         names = [] if owned else [" ".join(rest)]
-        if len(rest) <= LONGEST and not _LINKS & set(rest) and rest[-1].islower():
+        named = not owned and kind != "document" and any(word[:1].isupper() for word in rest)  # "Syrian state television": whose, it says
+        if len(rest) <= LONGEST and not _LINKS & set(rest) and rest[-1].islower() and not named:
             rest = rest[-1:] if kind == "document" else rest
             kinds = OWNERS[first] if owned else ("organisation",)
             names += [self._with_owner(owner, rest) for owner in islice(self._owners(words, kinds, ranked), MOST_OWNERS)]

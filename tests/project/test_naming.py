@@ -11,6 +11,7 @@ from tests.project.building import entity, piece
 TEXT = (
     "Dongyang Tech closed a line. Seo Ha-joon asked Bae Soo-kyung. His office said so. Management said no.\n"
     "Seoul noted it. Its latest bulletin said less. They said the report by Hansol was late. The new owner, who paid, agreed.\n"
+    "A Hansol spokesman agreed.\n"
 )
 ENTITIES = (
     entity(1, "Dongyang Tech", "organisation", "Dongyang Tech", text=TEXT),
@@ -30,6 +31,7 @@ ENTITIES = (
         ("the report by Hansol", "document", ["report by Hansol"]),
         ("The new owner, who paid", "unnamed", ["new owner", "finance ministry new owner", "Dongyang Tech new owner"]),
         ("Seo Ha-joon", "person", ["Seo Ha-joon"]),
+        ("A Hansol spokesman", "unnamed", ["Hansol spokesman"]),
     ],
 )
 def test_words_suggest_names(words: str, kind: Kind | None, names: list[str]) -> None:

@@ -95,6 +95,21 @@ async def test_what_was_decided_is_said_with_whom_it_was_about(path: Path) -> No
         assert 'rejected: Abu Ali al-Sharii: "We vow new operations,"' in driven.text()
 
 
+async def test_who_shares_a_word_of_the_name_is_first_among_those_to_merge_with(tmp_path: Path) -> None:
+    other = entity(6, "Ali Sharii", "person", "Washington")
+    async with terminal(project(tmp_path / "p.attrib", record(entities=(*ENTITIES, other)))) as driven:
+        await driven.press("g", "=")
+        assert "▸Ali Sharii" in driven.text()
+        await driven.press("enter")
+        assert driven.item().speaker.name == "Ali Sharii"
+
+
+async def test_one_article_is_one_article(path: Path) -> None:
+    async with terminal(path) as driven:
+        await driven.press("f2", "/", *"second", "enter")
+        assert "\n 1 article\n" in driven.text()
+
+
 async def test_a_review_of_a_part_says_so(path: Path) -> None:
     async with terminal(path) as driven:
         assert "filtered" not in driven.text()

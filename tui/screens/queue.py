@@ -137,7 +137,8 @@ class QueueScreen(ListScreen):
         self._articles = None
         self.rows.index = 0
         self._draw()
-        self.say(f"{len(self.queue)} {'articles' if self.by_article else 'attributions'}")
+        count = len(self.queue)
+        self.say(f"{count} {'article' if self.by_article else 'attribution'}{'' if count == 1 else 's'}")
 
     def do_pick_states(self) -> None:
         names: list[Status | None] = [None, *GLYPHS]

@@ -13,6 +13,7 @@ from tui.page.completion import phrases
 from tui.page.mark import Mark
 from tui.page.matching import Offer
 from tui.screens.ask import Answer, Ask
+from tui.screens.modes.choosing import by_mentions
 from tui.screens.modes.mode import Mode
 
 if TYPE_CHECKING:
@@ -102,7 +103,9 @@ class Cluster(Mode):
         self.screen.say(f"“{gone.text}” is an entity of its own now")
 
     def do_merge(self) -> None:
-        others = [e for e in self.screen.opened.view.entities if e.id != self.id]
+        words = set(self.entity.name.casefold().split())
+        others = [e for e in by_mentions(self.screen.opened) if e.id != self.id]
+        others.sort(key=lambda e: words.isdisjoint(e.name.casefold().split()))  # "Carter" is most likely "Ashton Carter"
         if not others:
             raise EditError("there is no other entity")
 
