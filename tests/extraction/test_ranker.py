@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrib.document import Candidate, Claim, Parse
 from attrib.extraction.speakers.entity import find_entities
+from attrib.extraction.speakers.naming import Referent
 from attrib.extraction.speakers.ranker import Ranker, ranker
-from attrib.extraction.speakers.speaker import resolve_speakers
+from attrib.extraction.speakers.speaker import Ranking, candidates_of, resolve_speakers, telling_of
 from tests.builders import span_of
 from tests.extraction.analysed import analysed
 
@@ -61,3 +62,25 @@ def test_an_indefinite_description_of_somebody_new_names_nobody():
     )
     (found,) = candidates(parse, "A farmer")
     assert found[0].name == "farmer"
+
+
+def test_behind_the_readings_come_those_who_have_spoken_then_persons_then_the_rest():
+    parse = analysed(
+        "Ana/NNP/4/nsubj Koval/NNP/1/flat has/VBZ/4/aux said/VBN/0/root it/PRP/6/nsubj rained/VBD/4/ccomp .",
+        "Ida/NNP/3/nsubj Moser/NNP/1/flat met/VBD/0/root the/DT/6/det Harbour/NNP/6/compound Union/NNP/3/obj .",
+        "Bo/NNP/3/nsubj Lind/NNP/1/flat left/VBD/0/root .",
+        names=[("Ana Koval", "person"), ("Ida Moser", "person"), ("Harbour Union", "organisation"), ("Bo Lind", "person")],
+    )
+    found = candidates(parse, "Ana Koval", "Bo Lind")[-1]
+    assert [c.name for c in found] == ["Bo Lind", "Ana Koval", "Ida Moser", "Harbour Union"]
+
+
+def test_one_of_the_first_three_bears_a_name():
+    parse = analysed(
+        "Ana/NNP/3/nsubj Koval/NNP/1/flat left/VBD/0/root .",
+        "She/PRP/2/nsubj said/VBD/0/root it/PRP/4/nsubj rained/VBD/2/ccomp .",
+        names=[("Ana Koval", "person")],
+    )
+    unnamed: Ranking = [([Referent(name, "unnamed", None)], 0.2) for name in ("nurse", "teacher", "farmer", "singer")]
+    found = candidates_of(telling_of(parse, [], find_entities(parse)), unnamed, parse.words[4])
+    assert [c.name for c in found] == ["nurse", "teacher", "Ana Koval", "farmer", "singer"]

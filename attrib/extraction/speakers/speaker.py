@@ -24,6 +24,8 @@ MENTIONS = 60
 """Mentions looked back at for candidates that fill up the list."""
 SHOWN = 5
 """Candidates kept for a claim."""
+NAMED_BY = 3
+"""The place in the list by which a name comes."""
 
 Resolved = tuple[Speaker | None, tuple[Candidate, ...]]
 
@@ -241,16 +243,30 @@ def rank_part(telling: Telling, words: Sequence[Word], head: Word, scene: Scene)
 
 
 def candidates_of(telling: Telling, ranking: Ranking, word: Word) -> tuple[Candidate, ...]:
-    """Return the readings as candidates, filled up with those who were mentioned last; names are distinct."""
+    """Return the readings as candidates, filled up with others mentioned before, who has spoken first; names are distinct. Of the first
+    three one bears a name, where any does."""
     found: dict[str, Candidate] = {}
     for referents, score in ranking:
         name = joined(referents)
         found.setdefault(name, Candidate(name, referents[0].entity if len(referents) == 1 else None, round(score, 4)))
+    for entity in others(telling, word):
+        referent = named(telling, entity)
+        found.setdefault(referent.name, Candidate(referent.name, referent.entity, 0.01))
+    listed = list(found.values())
+    names = [i for i, c in enumerate(listed) if c.entity is not None and telling.discourse.named[c.entity]]
+    if names and names[0] >= NAMED_BY:
+        listed.insert(NAMED_BY - 1, listed.pop(names[0]))
+    return tuple(listed[:SHOWN])
+
+
+def others(telling: Telling, word: Word) -> list[int]:
+    """Return who can speak and was mentioned before `word`: who has spoken, then named persons, then the rest, each the last first."""
     discourse = telling.discourse
-    for place in reversed(discourse.before(word.index, most=MENTIONS)):
-        if len(found) >= SHOWN:
-            break
-        if discourse.entities[place.entity].kind in {"person", "organisation"}:
-            referent = named(telling, place.entity)
-            found.setdefault(referent.name, Candidate(referent.name, referent.entity, 0.01))
-    return tuple(found.values())[:SHOWN]
+    spoken = {entity for turn in telling.turns for entity in turn.speakers}
+    places = reversed(discourse.before(word.index, most=MENTIONS))
+    able = dict.fromkeys(p.entity for p in places if discourse.entities[p.entity].kind in {"person", "organisation"})
+
+    def rest(entity: int) -> int:
+        return 0 if entity in spoken else 1 if discourse.named[entity] and discourse.entities[entity].kind == "person" else 2
+
+    return sorted(able, key=rest)
