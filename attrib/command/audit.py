@@ -25,9 +25,16 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--csv", "csv_", type=FILE, metavar="FILE", help="Write a table: a row for each attribution.")
 @click.option("--jsonl", type=FILE, metavar="FILE", help="Write the findings, one JSON object a line.")
 @click.option("--names", "table", type=FILE, metavar="FILE", help="A TOML table of further names of outlets and bodies.")
+@click.option("--annotator", metavar="NAME", help="Audit what one annotator has in a project, as the terminal's F6 does.")
 @click.pass_context
 def audit(
-    context: click.Context, paths: tuple[str, ...], html: Path | None, csv_: Path | None, jsonl: Path | None, table: Path | None
+    context: click.Context,
+    paths: tuple[str, ...],
+    html: Path | None,
+    csv_: Path | None,
+    jsonl: Path | None,
+    table: Path | None,
+    annotator: str | None,
 ) -> None:
     """Print what the sources of the articles are worth: claims with no named source, or with one alone; anonymous sources; circles;
     outlets that only relay; quotations that change on their way; speakers under several names.
@@ -43,7 +50,7 @@ def audit(
     from attrib.audit.table import to_csv, to_jsonl
 
     names = known_names() if table is None else read_names(table)
-    reading = Reading(paths)
+    reading = Reading(paths, annotator)
     with progress(None, hidden=False) as bar:
         answers = answer(_counted(reading, bar), names)
     if reading.failed and not answers.articles:
@@ -59,15 +66,15 @@ def audit(
 class Reading:
     """The records of some paths in order; what fails is named on standard error."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
-        self.paths, self.failed = paths, False
+    def __init__(self, paths: Sequence[str], annotator: str | None = None) -> None:
+        self.paths, self.annotator, self.failed = paths, annotator, False
 
     def __iter__(self) -> Iterator[Record]:
         from attrib.reading import Skipped
 
         place_of: dict[str, str] = {}
         for path in self.paths:
-            for item in _read(path):
+            for item in _read(path, self.annotator):
                 if isinstance(item, Skipped):
                     if item.named:
                         self._fail(f"{printable(str(item.path))}: skipped ({item.why})")
@@ -84,14 +91,16 @@ class Reading:
         say(line)
 
 
-def _read(path: str) -> Iterator[Given]:
-    from attrib.project.export import export
+def _read(path: str, annotator: str | None) -> Iterator[Given]:
+    from attrib.project.export import Choice, export
     from attrib.project.source import read_records_of
     from attrib.project.storage import MAGIC, open_storage
 
     if _begins_with(path, MAGIC):
         with open_storage(Path(path), write=False) as storage:
-            yield from export(storage)
+            yield from export(storage, Choice(annotator))
+    elif annotator is not None:
+        raise click.UsageError(f"--annotator: {printable(path)} is no project, and only a project has annotators.")
     else:
         yield from read_records_of([path])
 

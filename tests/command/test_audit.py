@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from attrib.command.main import run
+from attrib.project.session import Session
 from attrib.record import to_line
 from tests.audit.telling import telling
 from tests.project.building import project
@@ -104,6 +105,22 @@ def test_a_file_that_cannot_be_written_is_one_line(attrib: Callable[..., Outcome
     assert (done.code, done.out) == (1, "")
     assert done.err.count("\n") == 1
     assert done.err.startswith("attrib: ")
+
+
+def test_what_one_annotator_has_is_audited(attrib: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = project(tmp_path / "p.attrib")
+    with Session.open(path, "ben") as ben, Session.open(path, "mara") as mara:
+        ben.attributions.reject(2)
+        mara.attributions.confirm(2)
+    assert attrib(path).out.startswith("1 article, 3 attributions\n")
+    assert attrib(path, "--annotator", "ben").out.startswith("1 article, 2 attributions\n")
+    assert attrib(path, "--annotator", "mara").out.startswith("1 article, 3 attributions\n")
+    done = attrib(path, "--annotator", "zoe")
+    assert (done.code, done.out) == (1, "")
+    assert '"zoe" has decided nothing here; who has: ben, mara' in done.err
+    done = attrib(GOLD, "--annotator", "ben")
+    assert (done.code, done.out) == (2, "")
+    assert "gold.jsonl is no project" in done.err
 
 
 def test_a_table_of_names_joins_names(attrib: Callable[..., Outcome], tmp_path: Path) -> None:

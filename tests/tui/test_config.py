@@ -40,6 +40,7 @@ def test_it_lies_in_the_folder_of_configurations(tmp_path: Path, monkeypatch: py
         ("colour = 'red'", 'there is no setting "colour"'),
         ("theme = 3", "theme is a name"),
         ("labels = 'yes'", "labels is true or false"),
+        ("names = ['Reuters']", "names is the path of a file"),
         ("keys = 'a'", "keys is a table"),
         ("[keys]\n'review.confirm' = 3", "a list of keys"),
         ("[keys]\n'review.confirm' = [1]", "a list of keys"),
