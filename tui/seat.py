@@ -52,8 +52,9 @@ class OpenArticle:
 
     @cached_property
     def mentions(self) -> Marks:
-        """The mentions of all entities, with their letters."""
-        return Marks(Mark(m.start, m.end, "mention", self.labels.get(e.id, "")) for e in self.view.entities for m in e.mentions)
+        """The mentions of all entities, with their letters; those of two letters, whom one seldom looks for, stand back."""
+        labelled = ((e, self.labels.get(e.id, "")) for e in self.view.entities)
+        return Marks(Mark(m.start, m.end, "minor" if label[1:] else "mention", label) for e, label in labelled for m in e.mentions)
 
     @cached_property
     def naming(self) -> Naming:

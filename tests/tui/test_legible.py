@@ -54,6 +54,18 @@ async def test_of_two_letters_the_second_hides_the_first_of_the_word(tmp_path: P
         assert f"{label}ownFe and{label}ownFe and{label}ownFe" in driven.text()
 
 
+async def test_both_letters_are_seen_where_the_source_begins_with_the_name(tmp_path: Path) -> None:
+    article = crowded()
+    first, *rest = article.attributions
+    town = article.entities[-1]
+    spoken = msgspec.structs.replace(first, source=town.mentions[1:2])
+    given = msgspec.structs.replace(article, attributions=(spoken, *rest))
+    async with terminal(project(tmp_path / "p.attrib", given), size=(80, 60)) as driven:
+        label = driven.app.sitting.article.labels[town.id]
+        await driven.press("s")
+        assert f"{label}ownFe and{label}ownFe and{label}ownFe" in driven.text()
+
+
 def test_a_name_is_shortened_in_its_middle() -> None:
     names = [f"Ministry of Foreign Affairs of the Republic of {country}" for country in ("Austria", "Latvia")]
     assert [shorten(name, 20) for name in names] == ["Ministry o…f Austria", "Ministry o…of Latvia"]

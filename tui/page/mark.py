@@ -18,7 +18,7 @@ ROLES = ("content", "cue", "source", "via")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text and how it is drawn: a role, or other, mention, selected, cursor, edge."""
+    """A stretch of the text and how it is drawn: a role, or other, mention, minor, selected, cursor, edge."""
 
     start: int
     end: int
@@ -65,9 +65,14 @@ def runs(layout: Layout, line: int, marks: Sequence[Mark]) -> Iterator[Run]:
         yield _run(layout.text, first, last, [m for m in marks if m.start <= first and m.end >= last])
 
 
-def lead(layout: Layout, line: int, marks: Sequence[Mark]) -> str:
-    """Return the letter that stands before a line, of a mark that begins with it; "" where none does."""
-    return next((m.label[0] for m in marks if m.label and m.start == layout.starts[line]), "")
+def lead(layout: Layout, line: int, marks: Sequence[Mark]) -> Run | None:
+    """Return the letter that stands before a line, of a mark that begins with it; None where none does."""
+    return next((Run(m.label[0], 1, (_letter(m),)) for m in marks if m.label and m.start == layout.starts[line]), None)
+
+
+def _letter(mark: Mark) -> str:
+    """Return how a mark's letters are drawn."""
+    return "aside" if mark.style == "minor" else "label"
 
 
 def _lettered(layout: Layout, line: int, marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -91,9 +96,10 @@ def _run(text: str, first: int, last: int, marks: Sequence[Mark]) -> Run:
     words = text[first:last]
     styles = tuple(m.style for m in marks)
     width = len(words) if is_plain(words) else sum(drawn(char)[1] for char in words)
-    labelled = next((m.label for m in marks if m.label and m.start == first and last - first <= len(m.label)), "")
+    labelled = next((m for m in marks if last - m.start <= len(m.label)), None)
     if labelled and width:
-        return Run(labelled[:width].ljust(width), width, (*styles, "label"))
+        letters = labelled.label[first - labelled.start : last - labelled.start]
+        return Run(letters.ljust(width), width, (*styles, _letter(labelled)))
     return Run(words if is_plain(words) else "".join(drawn(char)[0] for char in words), width, styles)
 
 

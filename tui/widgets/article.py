@@ -37,7 +37,7 @@ Ruled = list[tuple[int, int]]
 class ArticleText(ScrollView, can_focus=False):
     """An article with marks. Posts CursorPlaced."""
 
-    NAMES = ("content", "cue", "source", "via", "other", "mention", "selected", "cursor", "edge", "label", "ruler")
+    NAMES = ("content", "cue", "source", "via", "other", "mention", "minor", "selected", "cursor", "edge", "label", "aside", "ruler")
     COMPONENT_CLASSES = {f"article--{name}" for name in NAMES}
     DEFAULT_CSS = """
     ArticleText { overflow-x: hidden; overflow-y: scroll; scrollbar-size: 1 1; background: $background; color: $foreground; }
@@ -51,8 +51,9 @@ class ArticleText(ScrollView, can_focus=False):
     ArticleText > .article--cursor { text-style: reverse; }
     ArticleText > .article--edge { background: $accent; color: $background; text-style: bold reverse; }
     ArticleText > .article--label { background: $accent; color: $background; text-style: bold; }
+    ArticleText > .article--aside { color: $accent; text-style: bold; }
     ArticleText > .article--ruler { color: $muted; }
-    ArticleText:nocolor > .article--label { text-style: bold reverse; }
+    ArticleText:nocolor > .article--label, ArticleText:nocolor > .article--aside { text-style: bold reverse; }
     ArticleText:nocolor > .article--selected { text-style: reverse; }
     ArticleText:nocolor > .article--cursor { text-style: bold reverse; }
     """
@@ -190,7 +191,7 @@ class ArticleText(ScrollView, can_focus=False):
             return Strip([Segment(words, self._style(("ruler",)))]).extend_cell_length(width, base)
         segments, used = [Segment(glyph.ljust(GUTTER), base)], GUTTER
         if letter := lead(self._layout_of_text, line, marks):
-            segments = [Segment(glyph.ljust(GUTTER - 1), base), Segment(letter, self._style(("label",)))]
+            segments = [Segment(glyph.ljust(GUTTER - 1), base), Segment(letter.words, self._style(letter.styles))]
         for run in runs(self._layout_of_text, line, marks):
             segments.append(Segment(run.words, self._style(run.styles)))
             used += run.width
