@@ -150,10 +150,11 @@ def test_a_missing_record_and_another_text_are_named(tmp_path: Path) -> None:
         (lambda p: (p / "g.jsonl").write_text("{broken") and p / "g.jsonl", "g.jsonl:1: not gold"),
         (lambda p: (p / "g.jsonl").write_text('{"doc": "x.txt", "attributions": []}') and p / "g.jsonl", "x.txt"),
         (lambda p: (p / "g.jsonl").write_text('\n{"doc": "x.txt", "attributions": [{}]}') and p / "g.jsonl", "g.jsonl:2: not gold"),
+        (lambda p: (p / "g.jsonl").write_text('{"schema": "attrib/1", "id": 3}') and p / "g.jsonl", "g.jsonl:1"),
     ],
 )
 def test_gold_that_cannot_be_read_is_named(tmp_path: Path, make: Callable[[Path], Path], says: str) -> None:
-    with pytest.raises(ReadError, match=says):
+    with pytest.raises((ReadError, RecordError), match=says):
         read_gold(make(tmp_path))
 
 
@@ -175,6 +176,13 @@ def test_the_command_takes_several_names_and_prints_errors(tmp_path: Path) -> No
     assert result.exit_code == 0
     assert "2 articles" in result.stderr
     assert len(result.stdout.splitlines()) == 1 + 19 + 3
+
+
+def test_what_annotators_export_is_gold_as_well(tmp_path: Path) -> None:
+    records = write_records(tmp_path / "r.jsonl", 0.2, 7)
+    assert read_gold(records) == {key(r.id): from_record(r) for r in read_records(records)}
+    result = CliRunner().invoke(cli, ["score", str(records), str(records), "--json"])
+    assert (result.exit_code, json.loads(result.stdout)["found"]["f1"]) == (0, 100.0)
 
 
 def test_slices_add_up_to_the_whole(tmp_path: Path) -> None:

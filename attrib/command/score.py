@@ -29,8 +29,8 @@ def score(
 ) -> None:
     """Print how well RECORDS agree with GOLD: precision, recall and F1 of each measure.
 
-    GOLD is a .jsonl file in the format of the guidelines, or a PolNeAR folder with text/ and attributions/. RECORDS is a file of
-    attrib/1 records; record and gold article meet by file name.
+    GOLD is a .jsonl file in the format of the guidelines or of attrib/1 records, as annotators export them, or a PolNeAR folder with
+    text/ and attributions/. RECORDS is a file of attrib/1 records; record and gold article meet by file name.
     """
     from attrib import scoring
     from attrib.record import read_records

@@ -1,4 +1,4 @@
-"""The two sides of a comparison in one form: gold (JSONL of the guidelines, or a PolNeAR folder) and records."""
+"""The two sides of a comparison in one form: gold (JSONL of the guidelines, records, or a PolNeAR folder) and records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import msgspec
 
 from attrib.document import Kind, QuoteType, ViaRole
 from attrib.errors import ReadError
-from attrib.record import Record
+from attrib.record import Record, from_line
 from attrib.record.line import numbered_lines
 
 Offsets = tuple[tuple[int, int], ...]
@@ -109,8 +109,8 @@ def from_record(record: Record) -> Scored:
 
 
 def read_gold(path: Path, texts: Path | None = None) -> dict[str, Scored]:
-    """Return the gold articles by key. `path` is a gold file, with its texts in `texts` or in the folder texts/ beside it, or
-    a PolNeAR folder. Raises ReadError, which names the line."""
+    """Return the gold articles by key. `path` is a gold file, with its texts in `texts` or in the folder texts/ beside it, a file of
+    records, as annotators export them, or a PolNeAR folder. Raises ReadError or RecordError, which name the line."""
     if path.is_dir():
         return dict(_read_polnear(path))
     try:
@@ -120,8 +120,17 @@ def read_gold(path: Path, texts: Path | None = None) -> dict[str, Scored]:
         raise ReadError(str(path), error.strerror or str(error)) from error
 
 
+class Marked(msgspec.Struct, frozen=True):
+    """What tells a record from the guidelines' own form."""
+
+    schema: str | None = None
+
+
 def _gold_article(line: bytes | None, where: str, texts: Path) -> tuple[str, Scored]:
     try:
+        if msgspec.json.decode(line or b"", type=Marked).schema is not None:
+            record = from_line(line or b"", where)
+            return key(record.id), from_record(record)
         found = msgspec.json.decode(line or b"", type=GoldArticle)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ReadError(where, f"not gold: {error}") from error
