@@ -103,6 +103,6 @@ async def test_a_notice_covers_neither_keys_nor_what_is_said(tmp_path: Path) -> 
         driven.app.notify("a notice")
         await driven.until("a notice")
         said, keys = driven.text().splitlines()[-2:]
-        assert said.strip() == "rejected"
+        assert said.strip().startswith("rejected: Abu Ali")
         assert keys.startswith(" a confirm")
         assert "F1 help" in keys

@@ -71,6 +71,9 @@ class AuditScreen(ListScreen):
         """Whether something may have changed since it began."""
         self._failure = ""
         self._found_at = 0.0
+        """When it was found what fits."""
+        self._found_of = 0
+        """Among how many."""
 
     def body(self) -> ComposeResult:
         yield Filters()
@@ -160,15 +163,15 @@ class AuditScreen(ListScreen):
         """The attribution at hand."""
         return self.found.items[self.rows.index] if 0 <= self.rows.index < len(self.found) else None
 
-    def _find(self, stay: bool = True) -> None:
-        """Find anew what fits. The cursor stays with its attribution, or where that is gone at its row, unless it is to `stay` nowhere."""
-        item, index = self.item, self.rows.index
+    def _find(self, index: int | None = None) -> None:
+        """Find anew what fits, with the cursor at `index`; by itself it stays with its attribution, or where that is gone at its row."""
+        item = self.item
         self.found = self._listing.find(self.wanted, self.order) if self._listing else Found()
-        self._found_at = monotonic()
+        self._found_at, self._found_of = monotonic(), len(self._listing) if self._listing else 0
         place = None if item is None else self.found.place(item)
         self._pages.clear()
         self._view = None
-        self._draw(place if place is not None else max(0, index) if stay else 0)
+        self._draw(index if index is not None else place if place is not None else max(0, self.rows.index))
 
     def _draw(self, index: int | None = None) -> None:
         self.show_rows(len(self.found), self.rows.index if index is None else index, self._nothing)
@@ -190,7 +193,7 @@ class AuditScreen(ListScreen):
         return self.terminal.nothing_here
 
     def _draw_head(self) -> None:
-        words = [f"{len(self.found):,} of {len(self._listing) if self._listing else 0:,}", ORDERS[self.order]]
+        words = [f"{len(self.found):,} of {self._found_of:,}", ORDERS[self.order]]
         if self._read is not None and self._mark == Mark():
             read, count = self._read
             words = [f"reading {read:,}/{count:,}", words[0]]
@@ -242,8 +245,11 @@ class AuditScreen(ListScreen):
             self.terminal.do_show_review()
 
     def _want(self, wanted: Wanted) -> None:
-        self.wanted = wanted
-        self._find(stay=False)
+        """Show what fits; the cursor stays with its attribution, or is at the top."""
+        item, self.wanted = self.item, wanted
+        self._find()
+        if self.item != item:
+            self._draw(0)
         self.say("")
 
     def _toggle(self, facet: Facet) -> None:
@@ -285,7 +291,7 @@ class AuditScreen(ListScreen):
     def do_pick_order(self) -> None:
         orders = list(ORDERS)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        self._find()
+        self._find(0)
 
     def do_clear(self) -> None:
         self._want(Wanted())
