@@ -9,6 +9,7 @@ from textual.message import Message
 
 from attrib.audit.listing import Listed
 from attrib.audit.naming import Names
+from attrib.errors import AttribError
 from attrib.project.agreement import Agreement
 from attrib.project.change import Mark
 from tui.keymap import Action
@@ -80,7 +81,8 @@ class ArticlesTraced(Message):
     """Which of the screen's readings tells it."""
     names: Names
     """The table by which they go."""
-    listed: Sequence[Listed]
+    listed: Sequence[Listed | AttribError]
+    """What the list keeps of them, or why one cannot be read."""
     read: int
     """Articles read so far."""
     count: int

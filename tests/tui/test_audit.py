@@ -333,6 +333,25 @@ async def test_a_project_without_articles_says_how_to_fill_it(tmp_path: Path) ->
         assert "attrib review PROJECT PATH" in driven.text()
 
 
+def damage(path: Path, edition: int) -> None:
+    with open_storage(path) as storage, storage.writing():
+        storage.do("UPDATE edition SET rest = X'00' WHERE number = ?", edition)
+
+
+async def test_an_article_that_is_damaged_is_said_and_the_others_are_listed(path: Path) -> None:
+    damage(path, 3)
+    async with terminal(path) as driven:
+        await show(driven)
+        assert listed(driven) == [(r.id, a.id) for r in proposed() for a in r.attributions if r.id != "afp-dam.txt"]
+        assert "✗ left out: " in driven.text()
+        damage(path, 2)
+        await driven.press(*["down"] * 3)
+        assert "▸○ courier-dam.txt" in driven.text()
+        await driven.press("enter")
+        assert "✗ the project is damaged (article text 2: " in driven.text()
+        assert driven.app.screen.mode_name == "audit"
+
+
 async def test_what_cannot_be_read_is_said_and_can_be_tried_again(path: Path, tmp_path: Path) -> None:
     table = tmp_path / "names.toml"
     async with terminal(path, config=Config(names=table)) as driven:

@@ -138,7 +138,10 @@ class AuditScreen(ListScreen):
         if self._listing is None:
             self._listing = Listing(message.names)
         for listed in message.listed:
-            self._listing.put(listed)
+            if isinstance(listed, AttribError):
+                self.say(f"left out: {listed}", error=True)
+            else:
+                self._listing.put(listed)
         self._read = message.read, message.count
         if message.mark is not None:
             self._read, self._mark = None, message.mark
@@ -225,7 +228,7 @@ class AuditScreen(ListScreen):
         line = self.query_one("#detail", Line)
         try:
             line.show(self._detail(line.styles.height.value if line.styles.height else 0))
-        except KeyError:
+        except (KeyError, AttribError):  # it was there when the list was made
             line.show(Text(""))
 
     def _detail(self, height: float) -> Text:
