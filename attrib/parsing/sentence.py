@@ -18,6 +18,7 @@ ABBREVIATION = re.compile(
     r"^(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Gov|Sen|Rep|Rev|Hon|Pres|No|Nos|vs|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|"
     r"[A-Z]|Ph|i\.e|e\.g)\.?$"
 )
+CAPITALISED = re.compile(r"[A-Z][a-z]+$")
 CLOSING = "\"”’'»“)]"
 
 Tokens = list[Span]
@@ -27,13 +28,25 @@ def mend_sentences(sentences: Sequence[Tokens], text: str, paragraphs: Sequence[
     """Return the sentences joined where no sentence ends and cut where a paragraph does, none over 200 words, and whether one was cut
     for its length."""
     mended: list[Tokens] = []
-    for piece in by_paragraph(sentences, paragraphs):
+    for piece in by_paragraph([whole_words(tokens, text) for tokens in sentences], paragraphs):
         if mended and same_paragraph(mended[-1], piece, paragraphs) and not ends_sentence(mended[-1], piece, text):
             mended[-1] = mended[-1] + piece
         else:
             mended.append(piece)
     cut = [part for tokens in mended for part in shortened(tokens, text)]
     return cut, len(cut) > len(mended)
+
+
+def whole_words(tokens: Tokens, text: str) -> Tokens:
+    """Return a sentence's tokens without the cuts inside names that are written as one word: "Whats|App", "We|Chat"."""
+    kept: Tokens = []
+    for token in tokens:
+        before = kept[-1] if kept else None
+        if before is not None and before.end == token.start and CAPITALISED.match(before.of(text)) and CAPITALISED.match(token.of(text)):
+            kept[-1] = Span(before.start, token.end)
+        else:
+            kept.append(token)
+    return kept
 
 
 def by_paragraph(sentences: Sequence[Tokens], paragraphs: Sequence[Span]) -> list[Tokens]:

@@ -7,6 +7,7 @@ import pytest
 from attrib.extraction.speakers.cluster import initials, is_variant, one_letter_apart
 from attrib.extraction.speakers.entity import find_entities
 from tests.builders import build_parse
+from tests.extraction.analysed import analysed
 
 
 def entities_of(text: str, table: str, *names: tuple[str, str]) -> dict[str, tuple[str, list[str]]]:
@@ -119,3 +120,12 @@ def test_names_that_differ_by_one_letter_are_variants():
     assert not is_variant(("kyaw", "min", "yu"), ("kyaw", "zaw", "yu"))
     assert one_letter_apart("bokova", "bokava")
     assert not one_letter_apart("hassan", "hossein")
+
+
+def test_a_number_of_things_is_nobody():
+    def descriptions(of: str) -> list[str]:
+        parse = analysed(f"They/PRP/2/nsubj won/VBD/0/root millions/NNS/2/obj of/IN/5/case {of}/NNS/3/nmod .")
+        return [e.name for e in find_entities(parse) if e.kind is not None]
+
+    assert "millions of fans" in descriptions("fans")
+    assert not any("millions" in name for name in descriptions("dollars"))

@@ -55,6 +55,13 @@ def test_a_sentence_never_crosses_a_paragraph() -> None:
     assert len(sentences) == 2
 
 
+def test_a_name_written_as_one_word_is_one() -> None:
+    text = "WhatsApp and WeChat, Mr.Smith said"
+    tokens = [Span(*m.span()) for m in re.finditer(r"[A-Z][a-z]+|[a-z]+|[.,]", text)]
+    [sentence], _ = mend_sentences([tokens], text, [Span(0, len(text))])
+    assert [token.of(text) for token in sentence] == ["WhatsApp", "and", "WeChat", ",", "Mr", ".", "Smith", "said"]
+
+
 def test_a_sentence_of_thousands_of_words_is_cut_at_its_commas() -> None:
     text = "word word word, " * 1_000
     sentences, cut = mend_sentences(split_at(text), text, [Span(0, len(text))])

@@ -13,7 +13,7 @@ from attrib.extraction.speakers.apposition import apposition_of, body_nouns, des
 from attrib.extraction.speakers.cluster import Cluster, cluster_names
 from attrib.extraction.speakers.discourse import discourse_of
 from attrib.extraction.speakers.name import HYPHENS, Name, is_acronym
-from attrib.extraction.speakers.nominal import Nominal, nominal_at, owner_of, text_of
+from attrib.extraction.speakers.nominal import Nominal, chunk_end, nominal_at, owner_of, text_of
 from attrib.extraction.speakers.noun import agrees, nouns
 from attrib.extraction.speakers.pronoun import resolve_pronouns
 from attrib.extraction.speakers.proper import find_names
@@ -115,6 +115,8 @@ def heads_description(parse: Parse, at: int, by_word: Mapping[int, Name], taken:
     after = parse.words[at + 1] if at + 1 < len(parse.words) else None
     if (word.text.lower() == "one" and (after is None or after.text != "of")) or (at and parse.words[at - 1].text.lower() == "no"):
         return False
+    if word.text.lower() in nouns().numbers and after is not None and after.text == "of" and not counts_people(parse, after.index):
+        return False
     final = after is None or after.upos not in {"NOUN", "PROPN"} or after.sentence != word.sentence
     if word.upos == "PROPN":
         return final and nouns().is_title(word.text)
@@ -123,6 +125,12 @@ def heads_description(parse: Parse, at: int, by_word: Mapping[int, Name], taken:
         human = final and nouns().kind_of(word) == "unnamed" and not is_adjective_before(after)
         return human and at > 0 and parse.words[at - 1].upos == "DET"
     return word.upos == "NOUN" and final and (nouns().kind_of(word) is not None or speaks(parse, word))
+
+
+def counts_people(parse: Parse, preposition: int) -> bool:
+    """Return whether a number is of somebody: "thousands of | protesters", not "millions of | dollars"."""
+    last = chunk_end(parse, preposition + 1, len(parse.words)) - 1
+    return last > preposition and (parse.words[last].upos == "PROPN" or nouns().kind_of(parse.words[last]) is not None)
 
 
 def speaks(parse: Parse, word: Word) -> bool:

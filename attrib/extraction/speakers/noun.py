@@ -47,6 +47,8 @@ class Nouns:
     """Endings of family names, Slavic and Icelandic, that tell their bearer's gender."""
     agents: tuple[str, ...]
     """Endings of nouns for people: "beekeeper", "cyclist"."""
+    numbers: frozenset[str]
+    """Nouns that count others: "thousands of protesters"."""
     states: frozenset[str]
     """Nouns that take up countries: "the two governments", "both sides"."""
     epithets: frozenset[str]
@@ -101,7 +103,7 @@ def nouns() -> Nouns:
         departments=words_of(table["title"]["department"]), after_organisation=words_of(table["title"]["after_organisation"]),
         narrower={noun: words_of(narrower) for noun, narrower in table["narrower"].items()},
         generic=words_of(table["anaphor"]["generic"]), evaluative=words_of(table["anaphor"]["evaluative"]),
-        dropped=words_of(table["determiner"]["dropped"]),
+        dropped=words_of(table["determiner"]["dropped"]), numbers=words_of(table["determiner"]["number"]),
         particles=words_of(table["name"]["particle"]),
         of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]),
         laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]), places=words_of(table["name"]["place"]),
