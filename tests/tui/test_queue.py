@@ -34,7 +34,7 @@ async def test_enter_opens_the_article_at_hand(path: Path) -> None:
 async def test_a_state_narrows_the_queue_and_escape_shows_all(path: Path) -> None:
     async with terminal(path) as driven:
         await driven.press("x", "f2", "s", "s", "s", "s")
-        assert "1 articles" in driven.text()
+        assert "\n 1 article\n" in driven.text()
         assert "✗ rejected" in driven.text()
         await driven.press("escape")
         assert "30 articles" in driven.text()
