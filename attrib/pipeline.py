@@ -24,6 +24,7 @@ from attrib.extraction.claims.weighing import Weights
 from attrib.extraction.confidence import Finder, confidence_of
 from attrib.extraction.furniture import find_furniture
 from attrib.extraction.quotation import find_quotations
+from attrib.extraction.speakers.called import called_alike
 from attrib.extraction.speakers.entity import find_entities
 from attrib.extraction.speakers.naming import namer
 from attrib.extraction.speakers.speaker import resolve_speakers
@@ -82,8 +83,8 @@ def attribute(parse: Parse, tagger: Tagger | None = None, weights: Weights | Non
     credits = find_credits(parse)
     claims, relays = fold_relays(parse, find_claims(parse, quotations, furniture, proposals, credits, weights))
     entities = find_entities(parse)
-    speakers = resolve_speakers(parse, claims, entities)
     chains = find_intermediaries(parse, claims, relays, namer(parse, entities))
+    entities, speakers = called_alike(entities, resolve_speakers(parse, claims, entities))
     finder: Finder = "tagger" if tagger else "rules"
     attributions = tuple(
         Attribution(claim, speaker, via, confidence_of(parse, claim, speaker, candidates, finder), candidates)

@@ -159,3 +159,11 @@ def test_a_group_that_is_called_like_an_article_of_law_is_a_body():
         names=[("Article 40", "other")],
     )
     assert speakers(parse, "Rights group Article 40") == [("Article 40", "organisation")]
+
+
+def test_per_cent_is_one_share_in_two_words():
+    parse = analysed(
+        "It/PRP/2/nsubj found/VBD/0/root 41/CD/5/nummod per/IN/5/case cent/NN/2/obj of/IN/7/case shopkeepers/NNS/5/nmod .",
+        "12/CD/3/nummod per/IN/3/case cent/NN/4/nsubj said/VBD/0/root it/PRP/6/nsubj rained/VBD/4/ccomp .",
+    )
+    assert speakers(parse, "12 per cent") == [("12 per cent of shopkeepers", "unnamed")]

@@ -89,6 +89,8 @@ def is_content(word: Word) -> bool:
 def left_edge(parse: Parse, head: int, names: Names) -> int:
     """Return where the phrase begins, by the words alone: determiners, adjectives, nouns, possessors, numbers, participles in it."""
     at, sentence = head, parse.words[head].sentence
+    if at > 0 and [w.text.lower() for w in parse.words[at - 1 : at + 1]] == ["per", "cent"]:
+        at -= 1  # "12 per cent"
     while at > 0 and parse.words[at - 1].sentence == sentence:
         word = parse.words[at - 1]
         inside = word.upos in LEFT or at - 1 in names or word.text in POSSESSIVE or (word.text in HYPHENS and touches(parse, at - 1))
