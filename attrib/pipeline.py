@@ -25,6 +25,7 @@ from attrib.extraction.confidence import Finder, confidence_of
 from attrib.extraction.furniture import find_furniture
 from attrib.extraction.quotation import find_quotations
 from attrib.extraction.speakers.called import called_alike
+from attrib.extraction.speakers.cast import cast_of
 from attrib.extraction.speakers.entity import find_entities
 from attrib.extraction.speakers.naming import namer
 from attrib.extraction.speakers.speaker import resolve_speakers
@@ -90,7 +91,8 @@ def attribute(parse: Parse, tagger: Tagger | None = None, weights: Weights | Non
         Attribution(claim, speaker, via, confidence_of(parse, claim, speaker, candidates, finder), candidates)
         for claim, (speaker, candidates), via in zip(claims, speakers, chains, strict=True)
     )
-    return Annotation(parse.article, attributions, entities, credits, parse.flags)
+    cast, attributions = cast_of(entities, attributions)
+    return Annotation(parse.article, attributions, cast, credits, parse.flags)
 
 
 def grouped(articles: Iterable[Article]) -> Iterator[list[Article]]:

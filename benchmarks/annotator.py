@@ -54,7 +54,8 @@ class Annotator(Edging):
 
     def keys_for_calling(self, index: int, name: str) -> list[str]:
         """Return the fewest keys that say who the intermediary at hand is."""
-        return min(self._named(name, ["r"], CallingVia(self.review, index)), key=len)
+        digits = (["r", *keys] for keys in self._digits(name))
+        return min([*digits, *self._letters(name, "r"), *self._named(name, ["/"], CallingVia(self.review, index))], key=len)
 
     def _digits(self, name: str) -> Iterator[list[str]]:
         listed = people(self.review.opened, self.app.sitting.item)

@@ -90,10 +90,10 @@ async def test_a_phrase_of_the_article_is_taken_by_its_first_letters(path: Path)
 async def test_who_is_in_the_chain_gets_another_name_in_the_same_place(path: Path) -> None:
     async with terminal(path) as driven:
         before = driven.item(2).via[0]
-        await driven.press("n", "v", "r", *"sohr", "enter")
+        await driven.press("n", "v", "/", *"sohr", "enter")
         via = driven.item(2).via[0]
         assert (via.name, via.entity, via.role, via.start) == ("Syrian Observatory for Human Rights", "e2", before.role, before.start)
-        await driven.press("u", "v", "r", *"Radio Orient", "enter")
+        await driven.press("u", "v", "/", *"Radio Orient", "enter")
         assert driven.item(2).via[0].name == "Radio Orient"
         await driven.press("u")
         assert driven.item(2).via[0] == before

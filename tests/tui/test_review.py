@@ -83,6 +83,19 @@ async def test_intermediaries_are_reordered_retyped_and_removed(path: Path) -> N
         assert [via.name for via in driven.item(ROAD).via] == ["Syrian Observatory for Human Rights"]
 
 
+async def test_somebody_else_takes_an_intermediarys_place_and_role_by_letter_and_by_digit(path: Path) -> None:
+    async with terminal(path) as driven:
+        before = driven.item(ROAD).via[0]
+        await driven.press("n", "v", "r", driven.app.sitting.article.labels["e2"])
+        via = driven.item(ROAD).via[0]
+        assert (via.name, via.entity) == ("Syrian Observatory for Human Rights", "e2")
+        assert (via.role, via.start, len(driven.item(ROAD).via)) == (before.role, before.start, 1)
+        await driven.press("v", "r", "1")
+        assert driven.item(ROAD).via[0].name == driven.item(ROAD).candidates[0].name
+        await driven.press("u", "u")
+        assert driven.item(ROAD).via == (before,)
+
+
 async def test_an_edge_moves_by_a_token_and_by_a_character_as_one_decision(path: Path) -> None:
     async with terminal(path) as driven:
         await driven.press("n", "e", "o", "l", "o", ",", "h", "enter")

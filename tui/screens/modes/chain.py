@@ -33,6 +33,10 @@ class Chain(Ordered):
         self._via()
         self.screen.decide(self.session.attributions.remove_via(self.item.number, self.index))
 
+    def do_replace(self) -> None:
+        self._via()
+        self.screen.enter(CallingVia(self.screen, self.index))
+
     def do_name(self) -> None:
         self._via()
         CallingVia(self.screen, self.index).do_find()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from attrib.document import Span
 from attrib.project.failure import EditError
 from attrib.project.history import Done
-from attrib.record.form import Entity, Piece
+from attrib.record.form import Entity, Piece, Via
 from tui.page.completion import phrases
 from tui.page.matching import Offer
 from tui.screens.ask import Answer, Ask
-from tui.screens.lines import people
+from tui.screens.lines import Person, people
 from tui.screens.modes.mode import Mode
 from tui.seat import OpenArticle
 
@@ -155,10 +155,14 @@ class ChoosingVia(Choosing):
     def prompt(self) -> str:
         return "Through whom? A letter or digit, Space for the words at the cursor, / a name"
 
-    def pick(self, number: int) -> None:
+    def _numbered(self, number: int) -> Person:
         chosen = next((person for person in people(self.screen.opened, self.item) if person.rank == number - 1), None)
         if chosen is None:
             raise EditError("there is no such candidate")
+        return chosen
+
+    def pick(self, number: int) -> None:
+        chosen = self._numbered(number)
         if chosen.entity is None:
             self._done(self.take_name(chosen.name))
         else:
@@ -183,12 +187,24 @@ class CallingVia(ChoosingVia):
         super().__init__(screen)
         self._index = index
 
+    def prompt(self) -> str:
+        return f"Who is {self._via.name}? A letter or digit, Space for the words at the cursor, / a name"
+
+    @property
+    def _via(self) -> Via:
+        return self.item.attribution.via[self._index]
+
+    def pick(self, number: int) -> None:
+        self._done(self.take_name(self._numbered(number).name))
+
     def suggested(self) -> list[str]:
-        via = self.item.attribution.via[self._index]
-        return self.screen.opened.naming.suggest(Piece(via.start, via.end, via.text), None)
+        return self.screen.opened.naming.suggest(Piece(self._via.start, self._via.end, self._via.text), None)
 
     def take_entity(self, entity: Entity) -> Done | None:
         return self.take_name(entity.name)
+
+    def take_words(self, words: Span) -> Done | None:
+        return self.take_name(words.of(self.screen.opened.text))
 
     def take_name(self, name: str) -> Done | None:
         return self.session.attributions.call_via(self.item.number, self._index, name)
