@@ -46,17 +46,17 @@ def tokens(text: str) -> Tokens:
 
 def move_edge(text: str, spans: Sequence[Span], index: int, side: Side, by: int, unit: Unit = "token") -> tuple[Span, ...]:
     """Return the spans with one edge of one of them `by` units further on (negative: back). An edge stops at the ends of the text, at
-    the neighbours, and where the span would have nothing left."""
+    the neighbours, and before the step that would leave the span nothing."""
     span = spans[index]
     least = spans[index - 1].end if index > 0 else 0
     most = spans[index + 1].start if index + 1 < len(spans) else len(text)
     place = getattr(span, side)
     for _ in range(abs(by)):
-        place = _step(text, place, side, forward=by > 0, unit=unit)
-    if side == "start":
-        moved = Span(min(max(place, least), span.end - 1), span.end)
-    else:
-        moved = Span(span.start, max(min(place, most), span.start + 1))
+        further = _step(text, place, side, forward=by > 0, unit=unit)
+        if further >= span.end if side == "start" else further <= span.start:
+            break
+        place = further
+    moved = Span(max(place, least), span.end) if side == "start" else Span(span.start, min(place, most))
     return (*spans[:index], moved, *spans[index + 1 :])
 
 

@@ -49,7 +49,11 @@ def test_tokens_keep_words_together_and_marks_apart() -> None:
         ("said", "start", -1, "token", "He said"),
         ("the so-called", "start", 1, "token", "so-called"),
         ("the so-called", "end", -1, "token", "the"),
-        ("the", "end", -5, "token", "t"),
+        ("the so-called", "end", -5, "token", "the"),
+        ("the", "end", -1, "token", "the"),
+        ("the", "start", 1, "token", "the"),
+        ("the", "end", -5, "character", "t"),
+        ("the", "start", 5, "character", "e"),
         ("so-called", "start", 1, "character", "o-called"),
         ("so-called", "end", 2, "character", "so-called U"),
         ("He", "start", -3, "token", "He"),
@@ -70,6 +74,7 @@ def test_an_edge_never_stands_between_a_letter_and_its_accent() -> None:
     text = "cafe\u0301 👩\u200d👩 x"
     moved = move_edge(text, [Span(0, 3)], 0, "end", 1, "character")
     assert text[: moved[0].end] == "cafe\u0301"
+    assert move_edge(text, [Span(3, 5)], 0, "end", -1, "character") == (Span(3, 5),)
 
 
 @given(st.text('ab .,“”"\n\u0301', min_size=1), st.data())
