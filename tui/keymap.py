@@ -41,10 +41,17 @@ class Action:
     """For the footer; "" where it is not shown there."""
     says: str
     """For help and command palette."""
+    brief: str = ""
+    """For a footer that is too narrow for `short`; "" where there is nothing briefer."""
 
 
 def _actions(mode: str, *rows: tuple[str, str, str, str]) -> tuple[Action, ...]:
-    return tuple(Action(mode, name, tuple(keys.split()), short, says) for name, keys, short, says in rows)
+    """Return the actions of a mode; `short|brief` where there is something briefer for the footer."""
+    words = (short.partition("|") for _, _, short, _ in rows)
+    return tuple(
+        Action(mode, name, tuple(keys.split()), short, says, brief)
+        for (name, keys, _, says), (short, _, brief) in zip(rows, words, strict=True)
+    )
 
 
 CURSOR = (
@@ -86,8 +93,8 @@ ACTIONS: tuple[Action, ...] = (
         ("open", "enter a", "open", "Review it"),
         ("find_text", "/", "words", "Only articles that hold these words, or have them in their name"),
         ("pick_states", "s", "state", "Only one state: the next one"),
-        ("pick_confidence", "c", "confidence", "Only attributions of this confidence"),
-        ("find_speaker", "p", "speaker", "Only attributions of this speaker"),
+        ("pick_confidence", "c", "confidence|sure", "Only attributions of this confidence"),
+        ("find_speaker", "p", "speaker|who", "Only attributions of this speaker"),
         ("find_via", "v", "via", "Only attributions through this intermediary"),
         ("pick_order", "o", "order", "By article, or the most uncertain attributions first"),
         ("clear", "escape", "all", "Show all again"),
@@ -170,18 +177,18 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_actions(
         "chain",
-        ("down", "j down", "j/k choose", "The next intermediary"),
+        ("down", "j down", "j/k choose|j/k go", "The next intermediary"),
         ("up", "k up", "", "The one before"),
         ("farther", "J >", "J/K move", "Move it farther from the speaker"),
         ("nearer", "K <", "", "Move it nearer to the speaker"),
         ("role", "t", "role", "The next role: told, relayed, posted"),
-        ("remove", "d", "remove", "Take it out of the chain"),
-        ("replace", "r", "replace", "Somebody else in its place and role: letter or digit"),
+        ("remove", "d", "remove|out", "Take it out of the chain"),
+        ("replace", "r", "replace|other", "Somebody else in its place and role: letter or digit"),
         ("name", "/", "", "Somebody else in its place and role, by name"),
-        ("append", "i", "append", "Append another"),
+        ("append", "i", "append|add", "Append another"),
         ("swap", "w", "swap", "Swap the speaker and the first intermediary"),
         ("undo", "u", "undo", "Take back the last decision"),
-        ("confirm", "a", "confirm", "It is right: confirm it and go to the next"),
+        ("confirm", "a", "confirm|right", "It is right: confirm it and go to the next"),
         ("leave", "escape enter v", "back", "Back"),
     ),
     *_actions(
@@ -218,14 +225,14 @@ ACTIONS: tuple[Action, ...] = (
     *_actions(
         "field",
         ("direct", "d", "direct", "All the content is in quotation marks"),
-        ("indirect", "i", "indirect", "None of it is"),
-        ("mixed", "m", "mixed", "A part of it is"),
-        ("statement", "s", "statement", "Somebody says something"),
-        ("opinion", "o", "opinion", "A belief, wish, feeling or intention"),
-        ("person", "p", "person", "The speaker is a person"),
-        ("organisation", "r", "organis.", "The speaker is an organisation"),
-        ("document", "t", "text", "The speaker is a document"),
-        ("unnamed", "u", "unnamed", "The speaker has no name"),
+        ("indirect", "i", "indirect|indir", "None of it is"),
+        ("mixed", "m", "mixed|mix", "A part of it is"),
+        ("statement", "s", "statement|say", "Somebody says something"),
+        ("opinion", "o", "opinion|opine", "A belief, wish, feeling or intention"),
+        ("person", "p", "person|pers", "The speaker is a person"),
+        ("organisation", "r", "organisation|org", "The speaker is an organisation"),
+        ("document", "t", "text|doc", "The speaker is a document"),
+        ("unnamed", "u", "unnamed|anon", "The speaker has no name"),
         ("leave", "escape enter f", "back", "Back"),
     ),
     *_actions(

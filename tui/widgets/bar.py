@@ -8,7 +8,7 @@ from rich.text import Text
 from textual import events
 from textual.widget import Widget
 
-from tui.keymap import Action
+from tui.keymap import EVERYWHERE, Action
 from tui.messages import ActionClicked
 
 NAMES = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→"}
@@ -33,7 +33,7 @@ class KeyBar(Widget):
         self._places: list[tuple[int, int, Action]] = []
 
     def show(self, actions: Sequence[Action]) -> None:
-        """Offer these actions; where there is no room for all, the last one stays."""
+        """Offer these actions; where there is no room for all, the way back and the last one stay."""
         shown = [action for action in actions if action.short and action.keys]
         if shown != self._actions:
             self._actions = shown
@@ -41,12 +41,7 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         line, self._places = Text(no_wrap=True), []
-        *others, last = [(action, *_words(action)) for action in self._actions] or [None]
-        room = self.size.width - (cells_of(last) if last else 0)
-        for shown in filter(None, [*others, last]):
-            if line.cell_len + cells_of(shown) > (self.size.width if shown is last else room):
-                continue
-            action, key, says = shown
+        for action, key, says in fitting(self._actions, self.size.width):
             start = line.cell_len
             line.append(f" {key}", "bold")
             line.append(f" {says}")
@@ -63,14 +58,29 @@ Shown = tuple[Action, str, str]
 """An action, its key as it is written, what is said of it."""
 
 
-def cells_of(shown: Shown) -> int:
-    """Return how many cells an action takes in the bar."""
-    return len(shown[1]) + len(shown[2]) + 2
+def fitting(actions: Sequence[Action], width: int) -> list[Shown]:
+    """Return what is shown of actions in a width: all of them; else those of the mode and the last one, in brief words if need be; else
+    the way back, the last one, and of the others as many as have room."""
+    full, brief = ([(action, *_words(action, words)) for action in actions] for words in (False, True))
+    own = [place for place, action in enumerate(actions) if action.mode != EVERYWHERE or place == len(actions) - 1]
+    for shown in (full, [full[place] for place in own], [brief[place] for place in own]):
+        if _cells_of(shown) <= width:
+            return shown
+    kept = [one for one in brief if one is brief[-1] or "escape" in one[0].keys]
+    for one in brief:
+        if one not in kept and _cells_of([*kept, one]) <= width:
+            kept.append(one)
+    return [one for one in brief if one in kept]
 
 
-def _words(action: Action) -> tuple[str, str]:
+def _cells_of(shown: Sequence[Shown]) -> int:
+    return sum(len(key) + len(says) + 2 for _, key, says in shown)
+
+
+def _words(action: Action, brief: bool) -> tuple[str, str]:
     """Return key and words: some actions name their keys together with those of their neighbours ("h/l move")."""
-    first, _, rest = action.short.partition(" ")
+    words = (brief and action.brief) or action.short
+    first, _, rest = words.partition(" ")
     if rest and (any(char in first for char in "-/+") or first == "space"):
         return key_name(first), rest
-    return key_name(action.keys[0]), action.short
+    return key_name(action.keys[0]), words
