@@ -136,6 +136,45 @@ async def test_a_missed_attribution_is_added_at_the_cursor(path: Path) -> None:
         assert len(driven.session.article(1).items) == 3
 
 
+async def test_while_one_is_added_the_lines_below_say_what_is_added(path: Path) -> None:
+    async with terminal(path) as driven:
+        before = driven.text()
+        assert "confidence 0.92" in before
+        await driven.press("down", "down", "down", "m", "tab", "+")
+        said = driven.text().splitlines()[-5:-2]
+        assert said[0] == " New, not added yet"
+        assert said[1].startswith(" cue: ")
+        assert said[1].endswith(" · source: none yet")
+        assert said[2].startswith(" content: ")
+        assert "confidence" not in driven.text()
+        await driven.press("escape")
+        assert driven.text().splitlines()[-5:-2] == before.splitlines()[-5:-2]
+
+
+async def test_by_token_a_span_of_one_word_stays_whole(path: Path) -> None:
+    async with terminal(path) as driven:
+        await driven.press("e", "tab", "h", "h", "h", "h", "o", "l", "l", "enter")
+        assert [piece.text for piece in driven.item(VOW).cue] == ["said"]
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+async def test_the_way_back_from_a_mode_is_always_seen(path: Path, columns: int) -> None:
+    async with terminal(path, (columns, 24)) as driven:
+        for keys in (("f",), ("e",), ("n", "v"), ("g",), ("C",), ("s",), ("i",)):
+            await driven.press(*keys)
+            assert " Esc " in driven.text().splitlines()[-1]
+            await driven.press("escape")
+
+
+async def test_all_fields_are_offered_at_80_columns(path: Path) -> None:
+    async with terminal(path) as driven:
+        await driven.press("f")
+        bar = driven.text().splitlines()[-1]
+        assert [key in bar for key in (" p pers ", " r org ", " t doc ", " u anon ", " Esc back ")] == [True] * 5
+        await driven.pilot.resize_terminal(120, 24)
+        assert " r organisation t text u unnamed Esc back F10 quit F1 help" in driven.text()
+
+
 async def test_rejecting_and_doubting_go_on(path: Path) -> None:
     async with terminal(path) as driven:
         await driven.press("x", "?")

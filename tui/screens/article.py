@@ -149,8 +149,7 @@ class ArticleScreen(KeyedScreen):
         self.article.mark(self.sitting.number, marks, opened.backdrop, mentions, self.mode.layers())
         self._see(marks, at)
         self.draw_beside(opened)
-        chosen = getattr(self.mode, "index", None) if self.mode.name == "chain" else None
-        self.query_one("#detail", Line).show(lines.detail(opened, self.sitting.item, self.size.width, chosen))
+        self.query_one("#detail", Line).show(self.mode.detail(self.size.width))
         if prompt := self.mode.prompt():
             self.say(prompt + (f" · {self._typed}" if self._typed else ""))
 

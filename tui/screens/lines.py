@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -71,6 +72,17 @@ def detail(opened: OpenArticle, item: Item | None, width: int, chosen: int | Non
     )
     lines.no_wrap, lines.overflow = True, "ellipsis"
     return lines
+
+
+def draft_detail(draft: Mapping[str, Sequence[str]], width: int) -> Text:
+    """Return the lines about an attribution that is being added: the words of each role."""
+    made = [Text(" New, not added yet", "bold")]
+    for roles in (("cue", "source"), ("content",)):
+        words = " · ".join(f"{role}: {' … '.join(draft[role]) or 'none yet'}" for role in roles)
+        made.append(Text(f" {cut(words, width - 2)}"))
+    text = Text("\n").join(made)
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return text
 
 
 def _chain(opened: OpenArticle, item: Item, width: int, chosen: int | None) -> Text:

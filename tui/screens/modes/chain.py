@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
+from rich.text import Text
+
 from attrib.document import ViaRole
 from attrib.project.failure import EditError
 from attrib.record.form import Via
+from tui.screens import lines
 from tui.screens.modes.choosing import CallingVia, ChoosingVia
 from tui.screens.modes.ordered import Ordered
 
@@ -24,6 +27,9 @@ class Chain(Ordered):
             return "Chain: no intermediary yet; i appends one"
         self.index = min(self.index, len(via) - 1)
         return f"Chain: {via[self.index].name}, {via[self.index].role}, {self.index + 1} of {len(via)}"
+
+    def detail(self, width: int) -> Text:
+        return lines.detail(self.screen.opened, self.screen.sitting.item, width, self.index)
 
     def do_role(self) -> None:
         role = ROLES[(ROLES.index(self._via().role) + 1) % len(ROLES)]

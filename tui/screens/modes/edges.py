@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from attrib.document import Span
 from attrib.project import edge
 from attrib.project.edge import Side, Unit
@@ -11,6 +13,7 @@ from attrib.project.edit import Role, spans_of
 from attrib.project.failure import EditError
 from attrib.project.history import Done
 from tui.page.mark import Mark
+from tui.screens import lines
 from tui.screens.modes.mode import Mode
 
 if TYPE_CHECKING:
@@ -167,6 +170,9 @@ class Adding(Edges):
 
     def prompt(self) -> str:
         return "New · " + super().prompt()
+
+    def detail(self, width: int) -> Text:
+        return lines.draft_detail({role: [span.of(self._text) for span in self.draft[role]] for role in ROLES}, width)
 
     def do_keep(self) -> None:
         draft = self.draft

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from attrib.project.failure import EditError
 from attrib.project.history import Done
 from attrib.project.item import Item
 from attrib.project.session import Session
 from attrib.record.form import Attribution
 from tui.page.mark import Mark
+from tui.screens import lines
 
 if TYPE_CHECKING:
     from tui.screens.article import ArticleScreen
@@ -67,6 +70,10 @@ class Mode:
     def layers(self) -> list[list[Mark]]:
         """Return what is named under the text, each layer in lines of its own."""
         return []
+
+    def detail(self, width: int) -> Text:
+        """Return the lines about what is at hand."""
+        return lines.detail(self.screen.opened, self.screen.sitting.item, width)
 
     def take_letters(self, typed: str) -> bool:
         """Take the letters typed so far; say whether they are complete."""
