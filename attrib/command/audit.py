@@ -25,7 +25,11 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--csv", "csv_", type=FILE, metavar="FILE", help="Write a table: a row for each attribution.")
 @click.option("--jsonl", type=FILE, metavar="FILE", help="Write the findings, one JSON object a line.")
 @click.option("--names", "table", type=FILE, metavar="FILE", help="A TOML table of further names of outlets and bodies.")
-@click.option("--annotator", metavar="NAME", help="Audit what one annotator has in a project, as the terminal's F6 does.")
+@click.option(
+    "--annotator",
+    metavar="NAME",
+    help='Audit what one annotator has in a project, as on the terminal\'s F6; "": what came in without a name.',
+)
 @click.pass_context
 def audit(
     context: click.Context,

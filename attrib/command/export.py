@@ -53,7 +53,7 @@ def shares(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="What is written.")
 @click.option("--only", callback=statuses, metavar="STATUS,…", help="Keep attributions of these statuses alone.")
 @click.option("--decided", is_flag=True, help="Keep articles alone in which nothing is proposed, unsure or stale.")
-@click.option("--annotator", metavar="NAME", help="Export one annotator's decisions.")
+@click.option("--annotator", metavar="NAME", help='Export one annotator\'s decisions; "" has those that came in without a name.')
 @click.option(
     "--split", callback=shares, metavar="80,10,10", help="Split by article into FILE's .train, .dev and .test; needs -o and --seed."
 )

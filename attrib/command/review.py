@@ -19,7 +19,9 @@ PORT = 8000
 @click.command(no_args_is_help=True)
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
-@click.option("--annotator", metavar="NAME", help="Who annotates; else $ATTRIB_ANNOTATOR, else the login name.")
+@click.option(
+    "--annotator", metavar="NAME", help='Who annotates; else $ATTRIB_ANNOTATOR, else the login name. "" has what came in without a name.'
+)
 @click.option("--serve", is_flag=True, help="In a browser on this machine, at an address that is printed.")
 @click.option("--port", type=click.IntRange(0, 65535), help=f"Of the address; {PORT} unless given, 0 for a free one.")
 def review(project: Path, paths: tuple[str, ...], annotator: str | None, serve: bool, port: int | None) -> None:
@@ -28,7 +30,8 @@ def review(project: Path, paths: tuple[str, ...], annotator: str | None, serve: 
     PATH is a file (.txt, .html, .jsonl) or a folder, which is searched through: what is new in it is annotated and added while
     reviewing goes on. F1 says what every key does; keys and theme of your own go into ~/.config/attrib/terminal.toml.
     """
-    from attrib.project.session import Session, annotator_name
+    from attrib.project.annotator import annotator_name
+    from attrib.project.session import Session
 
     name = annotator_name(annotator)
     if "-" in paths:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from attrib.project.annotator import quoted_name
 from attrib.project.desk import Desk, Edited, Page
 from attrib.project.edit import with_ids
 from attrib.project.failure import EditError
@@ -131,7 +132,7 @@ class Adjudication:
         def change(page: Page, now: Item) -> Edited:
             body, edited = self._of(page, now, annotator)
             if body.status == "rejected":
-                raise EditError(f'"{annotator}" holds it for no attribution: there is no {field} to take')
+                raise EditError(f"{quoted_name(annotator)} holds it for no attribution: there is no {field} to take")
             taken = {field: getattr(edited.attribution, field)}
             if field in ("source", "speaker") and bool(now.attribution.source) != bool(edited.attribution.source):
                 taken = {name: getattr(edited.attribution, name) for name in ("source", "speaker")}
@@ -149,7 +150,7 @@ class Adjudication:
         missed = _missed(named, _finished(page.storage, page.edition)) if now.proposal is None and named else ()
         body = next((v.body for v in (*named, *missed) if v.annotator == annotator), None)
         if body is None:
-            raise EditError(f'"{annotator}" has not decided on this')
+            raise EditError(f"{quoted_name(annotator)} has not decided on this")
         shared = list(page.cast.entities)
         taken = with_entities(body, gathered.casts[annotator].entities, shared)
         cast = None if tuple(shared) == page.cast.entities else replace(page.cast, entities=tuple(shared))

@@ -175,7 +175,7 @@ class Desk:
     def _state(self, page: Page, number: int, edited: Edited, status: Status) -> State:
         cast = edited.cast or page.unsaved_cast
         steps = page.steps if cast is None else len(cast.steps)
-        body = structs.replace(edited.attribution, status=status, decided_by=self.hand.name, decided_at=now())
+        body = structs.replace(edited.attribution, status=status, decided_by=self.hand.name or None, decided_at=now())
         return State(page.edition, {number: Held(steps, body)}, cast or UNSET)
 
     def commit(self, article: int, what: str, state: State, item: int | None, key: str | None) -> Done | None:

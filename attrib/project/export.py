@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attrib.errors import ProjectError
+from attrib.project.annotator import NAMELESS, option_of, quoted_name
 from attrib.project.merging import mended
 from attrib.project.schema import ADJUDICATION, OPEN
 from attrib.project.storage import Storage
@@ -64,8 +65,8 @@ def _owner(storage: Storage, name: str | None) -> int:
         return ADJUDICATION
     known = {other: number for number, other in annotators(storage)}
     if name not in known:
-        decided = ", ".join(other or '""' for other in known) or "nobody"
-        raise ProjectError(str(storage.path), f'"{name}" has decided nothing here', f"who has: {decided}")
+        decided = ", ".join(other or f"{NAMELESS}, which is {option_of(other)}" for other in sorted(known, key=lambda n: (not n, n)))
+        raise ProjectError(str(storage.path), f"{quoted_name(name)} has decided nothing here", f"who has: {decided or 'nobody'}")
     return known[name]
 
 

@@ -10,16 +10,19 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from attrib.errors import ProjectError
 from attrib.project.form import to_attribution
 from attrib.project.progress import Counts
-from attrib.project.schema import STATUSES
+from attrib.project.schema import ADJUDICATION, STATUSES
 from attrib.project.storage import Storage
 from attrib.project.version import edition_sql
-from attrib.record.form import Status
+from attrib.project.view import load
+from attrib.record.form import Attribution, Status
 
 Order = Literal["article", "uncertainty"]
 
@@ -158,6 +161,8 @@ def article_rows(storage: Storage, owner: int, numbers: Sequence[int]) -> list[A
 
 def item_rows(storage: Storage, owner: int, numbers: Sequence[int]) -> list[ItemRow]:
     """Return rows of items, in the order asked for."""
+    if owner == ADJUDICATION:
+        return _shared_rows(storage, numbers)
     sql = (
         "SELECT i.number, a.number, a.id, coalesce(v.status, 'proposed'), coalesce(v.body, p.body) "
         f"FROM item i JOIN article a ON a.number = i.article LEFT JOIN version v ON v.item = i.number AND v.owner = {owner:d} "
@@ -168,8 +173,23 @@ def item_rows(storage: Storage, owner: int, numbers: Sequence[int]) -> list[Item
     return [rows[number] for number in numbers if number in rows]
 
 
+def _shared_rows(storage: Storage, numbers: Sequence[int]) -> list[ItemRow]:
+    """Return rows of items as all annotators together have them: known when an article is read, 3 ms each. Those of one that cannot be
+    read are left out."""
+    articles = storage.rows(f"SELECT DISTINCT article FROM item WHERE number IN ({_marks(numbers)})", *numbers)
+    rows = {}
+    for (article,) in articles:
+        with suppress(ProjectError):
+            view = load(storage, ADJUDICATION, article)
+            rows |= {item.number: _row_of(item.number, article, view.id, item.status, item.attribution) for item in view.items}
+    return [rows[number] for number in numbers if number in rows]
+
+
 def _item_row(path: Path, number: int, article: int, id: str, status: Status, body: bytes) -> ItemRow:
-    a = to_attribution(body, path, number)
+    return _row_of(number, article, id, status, to_attribution(body, path, number))
+
+
+def _row_of(number: int, article: int, id: str, status: Status, a: Attribution) -> ItemRow:
     content = " … ".join(piece.text for piece in a.content)
     return ItemRow(number, article, id, status, a.confidence, a.speaker and a.speaker.name, tuple(v.name for v in a.via), content)
 

@@ -13,14 +13,11 @@ another, may be open at the same project meanwhile, in this process or elsewhere
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from attrib.errors import ProjectError
 from attrib.project import progress as measure
 from attrib.project import queue
 from attrib.project.adjudication import Adjudication
@@ -32,6 +29,7 @@ from attrib.project.desk import Desk, Page
 from attrib.project.entities import Entities
 from attrib.project.history import Done, Hand, redo, undo
 from attrib.project.item import Item
+from attrib.project.others import keepers, kept_by_others
 from attrib.project.progress import Progress, Statistics
 from attrib.project.queue import ArticleRow, Filter, ItemRow, Order, Queue
 from attrib.project.schema import ADJUDICATION
@@ -41,24 +39,6 @@ from attrib.project.view import ArticleView, load
 
 if TYPE_CHECKING:
     from attrib.project.agreement import Agreement
-
-VARIABLE = "ATTRIB_ANNOTATOR"
-
-
-def annotator_name(given: str | None = None) -> str:
-    """Return who annotates: as given, else $ATTRIB_ANNOTATOR, else the login name. Raises ProjectError for a name of nothing but
-    blanks, or with control characters."""
-    name = given if given is not None else os.environ.get(VARIABLE) or _login()
-    if not name.strip() or not name.isprintable():
-        raise ProjectError("annotator", f'"{name}" is no name', f"give one with --annotator NAME or ${VARIABLE}")
-    return name.strip()
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container's user may have no name
-        return ""
 
 
 class Session:
@@ -143,6 +123,14 @@ class Session:
     def statistics(self) -> list[Statistics]:
         """Return what each annotator has done."""
         return measure.statistics(self.storage)
+
+    def kept_by_others(self, article: int | None = None) -> dict[str, int]:
+        """Return how many attributions each other annotator has, what they rejected left out, in an article or in all; by name."""
+        return kept_by_others(self.storage, self.hand.owner, article)
+
+    def keepers(self, item: int) -> list[str]:
+        """Return which annotators have decided on an attribution and not rejected it."""
+        return keepers(self.storage, item)
 
     def agreement(self, told: Callable[[int, int], None] | None = None) -> Agreement:
         """Return how far annotators agree, in the articles that at least two have finished: 3 ms each. `told` hears after each how many

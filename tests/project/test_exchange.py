@@ -23,7 +23,7 @@ from attrib.project.storage import Storage, open_storage
 from attrib.record import from_line, to_line
 from tests.project.building import TEXT, project, record, sit
 
-NAMES = ("mara", "ben")
+NAMES = ("mara", "ben", "")
 
 
 def written(storage: Storage, choice: Choice | None = None) -> bytes:
@@ -171,8 +171,23 @@ def test_one_annotator_s_decisions_are_exported_by_name(tmp_path: Path) -> None:
         ben.attributions.reject(1)
         statuses = [next(export(mara.storage, Choice(annotator=who))).attributions[0].status for who in ("mara", "ben", None)]
         assert statuses == ["confirmed", "rejected", "proposed"]
-        with pytest.raises(ProjectError, match='"zoe" has decided nothing here; who has: ben, mara'):
+        with pytest.raises(ProjectError, match=r'"zoe" has decided nothing here; who has: ben, mara$'):
             list(export(mara.storage, Choice(annotator="zoe")))
+        with pytest.raises(ProjectError, match=r"\(no name\) has decided nothing here; who has: ben, mara$"):
+            list(export(mara.storage, Choice(annotator="")))
+
+
+def test_what_came_in_without_a_name_is_chosen_by_an_empty_one(tmp_path: Path) -> None:
+    path = project(tmp_path / "p.attrib")
+    with sit(path, "") as nameless:
+        nameless.attributions.reject(1)
+        lines = written(nameless.storage)
+        assert b'"status":"rejected","decided_by":null' in lines
+        assert imported(lines, tmp_path / "again.attrib") == lines
+    with open_storage(tmp_path / "again.attrib") as storage:
+        assert [a.status for a in next(export(storage, Choice(annotator=""))).attributions] == ["rejected", "proposed", "proposed"]
+        with pytest.raises(ProjectError, match=r'"zoe" has decided nothing here; who has: \(no name\), which is --annotator ""$'):
+            list(export(storage, Choice(annotator="zoe")))
 
 
 def test_what_all_who_decided_share_is_exported(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from attrib.document import Span
 from attrib.errors import ProjectError
+from attrib.project.annotator import annotator_name
 from attrib.project.failure import EditError
 from attrib.project.queue import Filter
-from attrib.project.session import Session, annotator_name
+from attrib.project.session import Session
 from tests.project.building import TEXT, piece, project, record, sit
 
 VOW, ROAD, WASHINGTON = 1, 2, 3
@@ -402,6 +403,33 @@ def test_rows_tell_what_a_list_shows(session: Session) -> None:
     )
 
 
+def test_rows_of_all_together_are_as_an_export_has_them(tmp_path: Path) -> None:
+    path = project(tmp_path / "p.attrib")
+    with sit(path, "ben") as ben, sit(path, "judge", adjudicating=True) as judge:
+        ben.attributions.reject(ROAD)
+        found = piece("Washington knew")
+        number = ben.attributions.add(1, [Span(found.start, found.end)]).item
+        rows = judge.item_rows([number, VOW, ROAD])
+        assert [(row.number, row.status, row.article_id) for row in rows] == [
+            (number, "added", "palmyra.txt"),
+            (VOW, "proposed", "palmyra.txt"),
+            (ROAD, "rejected", "palmyra.txt"),
+        ]
+        assert rows[0].content == "Washington knew"
+
+
+def test_what_others_have_is_counted_without_what_they_rejected(tmp_path: Path) -> None:
+    path = project(tmp_path / "p.attrib", record(), record("other.txt"))
+    with sit(path) as mara, sit(path, "") as nameless:
+        nameless.attributions.reject(ROAD)
+        nameless.attributions.confirm(VOW)
+        nameless.attributions.confirm(4)
+        assert mara.kept_by_others() == {"": 2}
+        assert mara.kept_by_others(1) == {"": 1}
+        assert nameless.kept_by_others() == {}
+        assert (mara.keepers(VOW), mara.keepers(ROAD)) == ([""], [])
+
+
 def test_the_annotator_is_who_is_given_else_the_environment_s_else_who_has_logged_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTRIB_ANNOTATOR", "ben")
     assert annotator_name(" mara ") == "mara"
@@ -409,6 +437,7 @@ def test_the_annotator_is_who_is_given_else_the_environment_s_else_who_has_logge
     monkeypatch.delenv("ATTRIB_ANNOTATOR")
     monkeypatch.setenv("LOGNAME", "zoe")
     assert annotator_name() == "zoe"
-    for name in ("", "  ", "a\x1bb"):
+    assert annotator_name("") == "", "whoever imported records without a name"
+    for name in ("  ", "a\x1bb"):
         with pytest.raises(ProjectError, match="is no name"):
             annotator_name(name)

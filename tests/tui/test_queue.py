@@ -71,7 +71,7 @@ async def test_an_empty_project_says_how_to_fill_it(tmp_path: Path) -> None:
 async def test_statistics_and_guidelines_are_pages(path: Path) -> None:
     async with terminal(path) as driven:
         await driven.press("a", "f5")
-        assert "1 decisions" in driven.text()
+        assert "1 decision," in driven.text()
         await driven.press("f9")
         assert "Attribution annotation guidelines" in driven.text()
         await driven.press("escape")

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.worker import get_current_worker
 
 from attrib.errors import AttribError, printable
+from attrib.project.annotator import shown_name
 from attrib.project.session import Session
 from tui.docket import WHOLE, Docket
 from tui.keymap import EVERYWHERE, Action
@@ -80,7 +81,7 @@ class AdjudicateScreen(ArticleScreen):
         return False  # the lines under the text say who has what; F7 names the roles too
 
     def on_mount(self) -> None:
-        self.say(f"You decide for all, as {self.sitting.session.hand.name}; everybody’s own decisions stay as they are")
+        self.say(f"You decide for all, as {shown_name(self.sitting.session.hand.name)}; everybody’s own decisions stay as they are")
 
     # --- comparing
 
@@ -195,7 +196,7 @@ class AdjudicateScreen(ArticleScreen):
     def _named(self, action: Action) -> Action:
         """Return an action under the name of the annotator whom it takes."""
         taken = _digit(action.name)
-        return replace(action, short=cut(self.sitting.people[taken - 1].split()[0], 10)) if taken else action
+        return replace(action, short=cut(_first_name(self.sitting.people[taken - 1]), 10)) if taken else action
 
     def available(self) -> list[Action]:
         found = super().available()
@@ -248,6 +249,10 @@ def _digit(name: str) -> int:
     return int(number) if number.isdigit() else 0
 
 
+def _first_name(annotator: str) -> str:
+    return annotator.split()[0] if annotator.strip() else shown_name(annotator)
+
+
 def _all_decided(docket: Docket) -> str:
     count = len(docket.way)
     return (
@@ -258,7 +263,7 @@ def _all_decided(docket: Docket) -> str:
 
 
 def _no_dispute(docket: Docket) -> str:
-    names = [printable(name) for name in docket.annotators]
+    names = [printable(shown_name(name)) for name in docket.annotators]
     if len(names) < 2:
         so_far = f"only {names[0]} has" if names else "nobody has"
         return (

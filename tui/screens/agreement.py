@@ -8,7 +8,8 @@ from statistics import mean
 from rich.text import Text
 
 from attrib.project.agreement import KEPT, REFERENCE, Agreement, Pair
-from tui.page.character import cut, fit
+from attrib.project.annotator import shown_name
+from tui.page.character import cells, cut, fit
 
 MEASURES = ("found", "exact", "speaker", "chain")
 HEADINGS = {"quote_type": "type"}
@@ -50,7 +51,8 @@ def _finished(agreement: Agreement) -> str:
     if not agreement.finished:
         return "\n  So far nobody has decided anything.\n"
     articles = ("1 article" if count == 1 else f"{count} articles" for count in agreement.finished.values())
-    return "".join(f"\n  {cut(name, 40)} has finished {count}." for name, count in zip(agreement.finished, articles, strict=True)) + "\n"
+    names = (cut(shown_name(name), 40) for name in agreement.finished)
+    return "".join(f"\n  {name} has finished {count}." for name, count in zip(names, articles, strict=True)) + "\n"
 
 
 def _overall(pairs: Sequence[Pair], label: int) -> str:
@@ -66,7 +68,7 @@ def _each(pairs: Sequence[Pair], label: int) -> str:
     for name in sorted({name for pair in pairs for name in (pair.one, pair.other)}):
         own = [pair for pair in pairs if name in (pair.one, pair.other)]
         means = (_mean([getattr(pair, measure) for pair in own]) for measure in MEASURES)
-        lines.append(f"  {fit(name, label)}{'':>8}" + "".join(f"{_figure(value):>9}" for value in means))
+        lines.append(f"  {fit(shown_name(name), label)}{'':>8}" + "".join(f"{_figure(value):>9}" for value in means))
     return "\n".join(lines) + "\n"
 
 
@@ -87,9 +89,11 @@ def _fields(pairs: Sequence[Pair], alpha: Mapping[str, float | None], label: int
 
 def _names(pair: Pair, label: int) -> str:
     if REFERENCE in (pair.one, pair.other):
-        return fit(pair.other if pair.one == REFERENCE else pair.one, label)
+        return fit(shown_name(pair.other if pair.one == REFERENCE else pair.one), label)
+    one, other = shown_name(pair.one), shown_name(pair.other)
     half = (label - 4) // 2
-    return fit(f"{cut(pair.one, half)} – {cut(pair.other, half)}", label)
+    room = max(half, label - 4 - cells(one)), max(half, label - 4 - cells(other))
+    return fit(f"{cut(one, room[1])} – {cut(other, room[0])}", label)
 
 
 def _mean(values: Sequence[float | None]) -> float | None:

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from attrib.errors import AttribError
 from attrib.project.agreement import Agreement
+from attrib.project.annotator import shown_name
 from attrib.project.progress import Counts, Progress, Statistics
 from attrib.project.session import Session
 from tui.glyph import GLYPHS, duration
@@ -114,14 +115,20 @@ def figures(progress: Progress, annotators: list[Statistics]) -> Text:
     else:
         text.append(f"  {progress.pace:.1f} s an attribution, {duration(progress.left or 0)} left\n", "not bold")
     for one in annotators:
-        text.append(f"\n{fit(one.annotator, 40).rstrip()}\n", "bold")
-        taken_back = f", {one.undone} taken back" if one.undone else ""
-        text.append(f"  {one.decisions} decisions{taken_back}, {duration(one.seconds)} at work", "not bold")
-        if one.median_seconds is not None:
-            text.append(f", half of them in {one.median_seconds:.1f} s or less", "not bold")
-        kinds = ", ".join(f"{name} {count}" for name, count in sorted(one.kinds.items(), key=lambda k: -k[1]))
-        text.append(f"\n  {_states(one.counts)}\n  {kinds}\n", "not bold")
+        text.append(f"\n{fit(shown_name(one.annotator), 40).rstrip()}\n", "bold")
+        text.append(f"  {_work(one)}\n  {_states(one.counts)}\n", "not bold")
+        if one.kinds:
+            kinds = ", ".join(f"{name} {count}" for name, count in sorted(one.kinds.items(), key=lambda k: -k[1]))
+            text.append(f"  {kinds}\n", "not bold")
     return text
+
+
+def _work(one: Statistics) -> str:
+    if not one.decisions:
+        return "came in with records; no decision made here"
+    taken_back = f", {one.undone} taken back" if one.undone else ""
+    pace = f", half of them in {one.median_seconds:.1f} s or less" if one.median_seconds is not None else ""
+    return f"{one.decisions} decision{'' if one.decisions == 1 else 's'}{taken_back}, {duration(one.seconds)} at work{pace}"
 
 
 def _states(counts: Counts) -> str:

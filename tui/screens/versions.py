@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from attrib.project.adjudication import Dispute
+from attrib.project.annotator import shown_name
 from attrib.project.merging import COMPARED, Named
 from attrib.record.form import Attribution
 from tui.docket import WHOLE, Docket, alike
@@ -120,7 +121,7 @@ def row_line(row: Row, docket: Docket, width: int) -> Text:
 
 
 def _who(name: str, docket: Docket) -> str:
-    return f"{name} (you)" if name == docket.session.hand.name else name
+    return f"{shown_name(name)} (you)" if name == docket.session.hand.name else shown_name(name)
 
 
 def both_ends(words: str, width: int) -> str:
@@ -141,7 +142,7 @@ def layers(docket: Docket, field: str) -> list[list[Mark]]:
     made = []
     for version in kept:
         digit = f"{docket.people.index(version.annotator) + 1}" if version.annotator in docket.people else "-"
-        name = version.annotator if is_plain(version.annotator) else ""
+        name = shown_name(version.annotator) if is_plain(version.annotator) else ""
         label = {role: f"{digit} {name if field != WHOLE else called(role)}" for role in fields}
         made.append([Mark(p.start, p.end, role, label[role]) for role in ROLES if role in fields for p in getattr(version.body, role)])
     return [marks for marks in made if marks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrib.project.annotator import shown_name
 from attrib.project.failure import EditError
 from tui.docket import WHOLE
 from tui.page.mark import Mark
@@ -40,7 +41,7 @@ class Judging(Deciding):
         self._of.field = next(iter(left), WHOLE) if docket.dispute.open or not left else field
         self.screen.draw()
         follows = f"now the {called(self._of.field)}" if self._of.field != WHOLE else "a goes on"
-        self.screen.say(f"{called(field)}: {annotator}’s; {follows}")
+        self.screen.say(f"{called(field)}: {shown_name(annotator)}’s; {follows}")
 
     def do_none(self) -> None:
         done = self._of.sitting.adjudication.none_is_right(self.item.number)
