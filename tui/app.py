@@ -16,6 +16,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 
 from attrib.errors import printable
 from attrib.project.failure import EditError
+from attrib.project.queue import Filter
 from attrib.project.session import Session
 from tui.config import Config
 from tui.display import Display, Plain, display_of, environment
@@ -30,6 +31,7 @@ from tui.screens.audit import AuditScreen
 from tui.screens.base import KeyedScreen
 from tui.screens.guidelines import GuidelinesScreen
 from tui.screens.help import HelpScreen
+from tui.screens.others import others_words
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.statistics import StatisticsScreen
@@ -151,6 +153,8 @@ class Terminal(App[int]):
         """What is said where there is nothing to review."""
         if self.filling:
             return "The first article is being annotated.\n\nIt comes here as soon as it is done; the engine takes some seconds to start."
+        if self.sitting.wanted == Filter() and (others := others_words(self.sitting.session)):
+            return f"No attribution here is yours.\n\n{others}."
         if self.sitting.session.progress().articles:
             return "Nothing here fits the filter.\n\nF2 goes to the queue; Esc there shows all again."
         return "This project has no articles yet.\n\nF10 leaves; give articles with it: attrib review PROJECT PATH…"

@@ -259,6 +259,7 @@ ACTIONS: tuple[Action, ...] = (
         ("ask_unresolved", "p", "pronoun", "Only what a pronoun says that stands for nobody"),
         ("pick_order", "o", "order", "By article, the longest chains first, by speaker"),
         ("clear", "escape", "all", "Show all again"),
+        ("whose", "w", "", "What you have, or what an export has of all annotators together"),
         ("again", "r", "", "Read all articles again"),
     ),
     *_actions("page", *LISTS, ("again", "r", "", "Count again"), ("leave", "escape", "back", "Back to the review")),

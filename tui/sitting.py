@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrib.project.history import Done
+from attrib.project.item import Item
 from attrib.project.queue import Filter, Order, Queue
 from attrib.project.session import Session
 from tui.seat import OpenArticle, Seat
@@ -15,6 +16,8 @@ class Sitting(Seat):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.find(Filter())
+        self.pointed: Item | None = None
+        """What others have in the article at hand, to be shown there once; then nothing is at hand."""
 
     def find(self, wanted: Filter, order: Order = "article") -> None:
         """Take up a filter and an order; what is at hand stays."""
@@ -50,6 +53,13 @@ class Sitting(Seat):
         to_do = (n for n in order if self.way.is_to_do(items[n]))
         self.number = next(to_do, next(iter(order), None))
         self.session.shown()
+
+    def point(self, item: Item, text: str) -> None:
+        """Go to an attribution as others have it, in a text; where the annotator has it too, to that. Raises KeyError."""
+        self.go(item.number)
+        if self.article is not None and item.number not in self.article.items:
+            self.number = None
+            self.pointed = item if self.article.text == text else None
 
     def advance(self) -> bool:
         """Go to the next attribution that is to be decided, from the start again behind the last; say whether there was one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from attrib.project.schema import ADJUDICATION
 from attrib.project.storage import Storage
 
 
@@ -23,8 +24,8 @@ class Changes:
     mark: Mark
     """The present state."""
     articles: tuple[int, ...]
-    """Articles that are new, have a new text or new proposals, or on which the owner has decided, undone or redone something; in the
-    order in which they came."""
+    """Articles that are new, have a new text or new proposals, or on which the owner has decided, undone or redone something (for the
+    adjudication: anybody); in the order in which they came."""
 
 
 def changes_since(storage: Storage, owner: int, mark: Mark) -> Changes:
@@ -36,10 +37,12 @@ def changes_since(storage: Storage, owner: int, mark: Mark) -> Changes:
             # Looking through items that nobody has read yet takes seconds: they lie between the texts.
             rows = storage.rows("SELECT number FROM article ORDER BY number")
             return Changes(now, tuple(number for (number,) in rows))
+        # What all annotators share changes with every decision of any of them.
+        whose = "" if owner == ADJUDICATION else f" AND owner = {owner:d}"
         rows = storage.rows(
-            "SELECT article FROM decision WHERE number > ? AND owner = ? "
+            f"SELECT article FROM decision WHERE number > ?{whose} "
             "UNION SELECT article FROM edition WHERE number > ? "
             "UNION SELECT article FROM item WHERE number > ? ORDER BY article",
-            *(mark.decision, owner, mark.edition, mark.item),
+            *(mark.decision, mark.edition, mark.item),
         )
     return Changes(now, tuple(number for (number,) in rows))

@@ -35,6 +35,13 @@ def test_a_decision_and_its_undo_change_the_article_for_who_made_them(path: Path
         assert mara.changes(changes.mark).articles == (2,)
 
 
+def test_what_all_share_changes_with_anybody_s_decision(path: Path) -> None:
+    with sit(path) as mara, sit(path, "judge", adjudicating=True) as judge:
+        mark = judge.changes(Mark()).mark
+        mara.attributions.reject(mara.article(2).items[0].number)
+        assert judge.changes(mark).articles == (2,)
+
+
 def test_new_articles_texts_and_proposals_change_it_for_everybody(path: Path) -> None:
     with sit(path) as mara:
         mark = mara.changes(Mark()).mark

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from time import monotonic
 
 from rich.text import Text
@@ -23,10 +23,11 @@ from tui.page.character import safe
 from tui.page.matching import Offer
 from tui.screens.ask import Answer, Ask
 from tui.screens.listed import PAGE, ListScreen
-from tui.screens.provenance import detail, row_line
+from tui.screens.others import others_words, who_words
+from tui.screens.provenance import ORDERS, detail, filters_shown, row_line
 from tui.sitting import Sitting
 from tui.tracing import trace_articles
-from tui.widgets.filters import Filters, Shown
+from tui.widgets.filters import Filters
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
 
@@ -34,15 +35,6 @@ TELLING = 0.1
 """Seconds after which the screen hears of the articles that have been read."""
 DRAWING = 0.5
 """Seconds after which the list is found anew while articles come in."""
-
-ORDERS: dict[Order, str] = {"article": "by article", "depth": "longest chains first", "speaker": "by speaker"}
-FACETS: dict[str, tuple[Facet, str]] = {
-    "ask_unsourced": ("unsourced", "no name"),
-    "ask_deep": ("deep", "depth 2+"),
-    "ask_uncued": ("uncued", "no cue"),
-    "ask_unresolved": ("unresolved", "pronoun"),
-}
-"""The filters by their actions."""
 
 
 class AuditScreen(ListScreen):
@@ -56,6 +48,9 @@ class AuditScreen(ListScreen):
         super().__init__()
         self.wanted = Wanted()
         self.order: Order = "article"
+        self.shared: bool | None = None
+        """Whether the list is what an export has, of all annotators together, or this one's; None until it is chosen."""
+        self._whose = ""
         self._listing: Listing | None = None
         self._mark = Mark()
         """The state of the project that the list has."""
@@ -89,6 +84,11 @@ class AuditScreen(ListScreen):
         self.query_one("#detail", Line).styles.height = max(2, min(8, event.size.height // 4))
         self.call_after_refresh(self._draw)
 
+    @property
+    def session(self) -> Session:
+        """That of the attributions that are listed."""
+        return self.terminal.docket.session if self.shared else self.sitting.session
+
     # --- reading
 
     def on_screen_resume(self) -> None:
@@ -101,20 +101,21 @@ class AuditScreen(ListScreen):
             self._due = True
             return
         self._reading, self._read, self._due, self._failure = self._reading + 1, (0, 0), False, ""
-        session, mark, reading = self.sitting.session, self._mark, self._reading
-        path, name = session.storage.path, session.hand.name
-        self.run_worker(lambda: self._trace(path, name, mark, reading), thread=True, exclusive=True)
+        if self.shared is None and others_words(self.sitting.session):
+            self.shared = True  # an empty list would hide that there is something
+        self._whose = f", as exported: {who_words(self.terminal.docket.adjudication.annotators())}" if self.shared else ""
+        self.run_worker(partial(self._trace, self.session, self._mark, self._reading), thread=True, exclusive=True)
 
     def do_again(self) -> None:
         self._listing, self._mark, self._read = None, Mark(), None
         self.look_again()
         self._find()
 
-    def _trace(self, path: Path, name: str, mark: Mark, reading: int) -> None:
+    def _trace(self, like: Session, mark: Mark, reading: int) -> None:
         table = self.terminal.config.names
         try:
             names = known_names() if table is None else read_names(table)
-            with Session.open(path, name) as session:
+            with Session.open(like.storage.path, like.hand.name, adjudicating=like.adjudication is not None) as session:
                 self._tell(session, mark, reading, names)
         except AttribError as error:
             self.post_message(Failed(str(error)))
@@ -178,7 +179,7 @@ class AuditScreen(ListScreen):
 
     def _draw(self, index: int | None = None) -> None:
         self.show_rows(len(self.found), self.rows.index if index is None else index, self._nothing)
-        self.query_one(Filters).show(self._filters())
+        self.query_one(Filters).show(filters_shown(self._listing, self.wanted) if self._listing else [])
         self._draw_head()
         self.moved()
 
@@ -200,17 +201,7 @@ class AuditScreen(ListScreen):
         if self._read is not None and self._mark == Mark():
             read, count = self._read
             words = [f"reading {read:,}/{count:,}", words[0]]
-        self.head("Audit", " · ".join(words))
-
-    def _filters(self) -> list[Shown]:
-        if self._listing is None:
-            return []
-        shown = []
-        if self.wanted.via:
-            shown.append(Shown(f"via {self.wanted.via}", self._listing.hands()[self.wanted.via], True, "find_via"))
-        for action, (facet, words) in FACETS.items():
-            shown.append(Shown(words, self._listing.count(facet), facet in self.wanted.facets, action))
-        return shown
+        self.head(f"Audit{self._whose}", " · ".join(words))
 
     def _row(self, row: int, width: int) -> Text:
         page, item = row // PAGE, self.found.items[row]
@@ -218,7 +209,7 @@ class AuditScreen(ListScreen):
             if len(self._pages) > 50:
                 self._pages.clear()
             numbers = self.found.items[page * PAGE : (page + 1) * PAGE].tolist()
-            self._pages[page] = {one.number: one for one in self.sitting.session.item_rows(numbers)}
+            self._pages[page] = {one.number: one for one in self.session.item_rows(numbers)}
         shown = self._pages[page].get(item)
         if shown is None or self._listing is None:
             return Text("")
@@ -235,16 +226,17 @@ class AuditScreen(ListScreen):
         item = self.item
         if item is None or self._listing is None:
             return Text("")
-        article = self.sitting.session.article_of(item)
+        article = self.session.article_of(item)
         if self._view is None or self._view.number != article:
-            self._view = self.sitting.session.article(article)
+            self._view = self.session.article(article)
         return detail(self._view, item, self._listing.of(self.found.traces[self.rows.index]), int(height))
 
     # --- going about
 
     def do_open(self) -> None:
         if (item := self.item) is not None:
-            self.sitting.go(item)
+            view = self.session.article(self.session.article_of(item))
+            self.sitting.point(view.item(item), view.text)
             self.terminal.do_show_review()
 
     def _want(self, wanted: Wanted) -> None:
@@ -295,6 +287,11 @@ class AuditScreen(ListScreen):
         orders = list(ORDERS)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self._find(0)
+
+    def do_whose(self) -> None:
+        self.shared = not self.shared
+        self.do_again()
+        self.say("what an export has, of all annotators together" if self.shared else "what you have")
 
     def do_clear(self) -> None:
         self._want(Wanted())

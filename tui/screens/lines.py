@@ -55,10 +55,15 @@ def item_line(item: Item, width: int) -> Text:
     return Text.assemble((GLYPHS[item.status] + " ", COLOURS[item.status]), words)
 
 
-def detail(opened: OpenArticle, item: Item | None, width: int, chosen: int | None = None) -> Text:
-    """Return the lines about the attribution at hand: its state and fields, its chain, its words."""
-    if item is None:
+def nothing_detail(others: str) -> Text:
+    """Return the lines where no attribution is at hand, with a word about others' where there is one."""
+    if not others:
         return Text(" No attribution in this article. m adds one at the cursor.")
+    return Text(f" No attribution of yours is at hand; m adds one at the cursor.\n {others}")
+
+
+def detail(opened: OpenArticle, item: Item, width: int, chosen: int | None = None) -> Text:
+    """Return the lines about the attribution at hand: its state and fields, its chain, its words."""
     a = item.attribution
     state = Text.assemble(" ", (f"{GLYPHS[a.status]} {a.status}", COLOURS[a.status]), f" · {a.quote_type} {a.act}")
     if a.confidence is not None:

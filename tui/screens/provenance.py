@@ -5,10 +5,12 @@ from __future__ import annotations
 from rich.text import Text
 
 from attrib.audit.article import Provenance, content_of, sentence_of
+from attrib.audit.listing import Facet, Listing, Order, Wanted
 from attrib.project.queue import ItemRow
 from attrib.project.view import ArticleView
 from tui.glyph import COLOURS, GLYPHS
 from tui.page.character import cells, fit, safe, shorten
+from tui.widgets.filters import Shown
 
 ARTICLE = (16, 28)
 """Cells of an article's name, at least and at most."""
@@ -18,6 +20,25 @@ NAMES = (60, 40, 30, 24, 20, 17, 14, 12, 11, 10, 9, 8, 7, 6)
 """Cells to which the names of a chain are shortened before its end is left out."""
 LOW = 3
 """Lines below which these are left to the sentence."""
+
+ORDERS: dict[Order, str] = {"article": "by article", "depth": "longest chains first", "speaker": "by speaker"}
+FACETS: dict[str, tuple[Facet, str]] = {
+    "ask_unsourced": ("unsourced", "no name"),
+    "ask_deep": ("deep", "depth 2+"),
+    "ask_uncued": ("uncued", "no cue"),
+    "ask_unresolved": ("unresolved", "pronoun"),
+}
+"""The filters by their actions."""
+
+
+def filters_shown(listing: Listing, wanted: Wanted) -> list[Shown]:
+    """Return the filters, each with how many attributions of all fit it."""
+    shown = []
+    if wanted.via:
+        shown.append(Shown(f"via {wanted.via}", listing.hands()[wanted.via], True, "find_via"))
+    for action, (facet, words) in FACETS.items():
+        shown.append(Shown(words, listing.count(facet), facet in wanted.facets, action))
+    return shown
 
 
 def row_line(row: ItemRow, provenance: Provenance, width: int) -> Text:

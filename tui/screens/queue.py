@@ -17,6 +17,7 @@ from tui.glyph import COLOURS, GLYPHS, duration
 from tui.page.character import fit
 from tui.screens.ask import Answer, Ask
 from tui.screens.listed import PAGE, ListScreen
+from tui.screens.others import others_words
 from tui.sitting import Sitting
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
@@ -102,6 +103,8 @@ class QueueScreen(ListScreen):
         if wanted.confidence:
             words.append(f"confidence {wanted.confidence[0]}–{wanted.confidence[1]}")
         words += [f"{name}: {value}" for name in ("speaker", "via", "text") if (value := getattr(wanted, name))]
+        if others := others_words(self.sitting.session):
+            words.append(others)
         return " · ".join(words) + ("   (Esc shows all)" if wanted != Filter() else "")
 
     def _row(self, row: int, width: int) -> Text:

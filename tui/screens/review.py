@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from attrib.project.annotator import NAMELESS
+from attrib.project.item import Item
 from attrib.project.queue import Filter
 from tui.glyph import OPEN, duration
 from tui.messages import RowChosen
@@ -14,12 +16,14 @@ from tui.screens import lines
 from tui.screens.article import ArticleScreen
 from tui.screens.modes.deciding import Deciding
 from tui.screens.modes.mode import Mode
+from tui.screens.others import others_words, who_words
 from tui.seat import OpenArticle
 from tui.sitting import Sitting
 from tui.widgets.article import ArticleText
 from tui.widgets.line import Line
 from tui.widgets.rows import Rows
 
+NAMELESS_HINT = f"You are {NAMELESS} here: what came in without an annotator’s name is yours"
 FIRST_HINT = "Right? a. Another speaker? 1-9 or s. Through somebody? i. No attribution? x."
 
 
@@ -73,7 +77,10 @@ class ReviewScreen(ArticleScreen):
             self.say("that was the last: everything here is decided. F2 queue, u takes back")
 
     def on_mount(self) -> None:
-        if self.terminal.is_new:
+        session = self.sitting.session
+        if not session.hand.name:
+            self.say(NAMELESS_HINT)
+        elif self.terminal.is_new and not others_words(session):
             self.say(FIRST_HINT)
 
     def on_screen_resume(self) -> None:
@@ -84,8 +91,24 @@ class ReviewScreen(ArticleScreen):
         if self.sitting.article is None:
             self.sitting.refresh()
             self.sitting.start()
-        self.draw()
+        if (pointed := self.sitting.pointed) is not None:
+            self.sitting.pointed = None
+            self._point_at(pointed)
+        else:
+            self.draw()
         self.draw_head()
+
+    def _point_at(self, item: Item) -> None:
+        """Select the words of an attribution that only others have: m makes it the annotator's too."""
+        self.mode = self.first_mode()
+        self.offer()
+        self.draw()
+        words = item.attribution.content[0]
+        self.article.anchor, self.article.cursor = words.start, words.end - 1
+        self.draw(words.start)
+        keepers = self.sitting.session.keepers(item.number)
+        has = "has" if len(keepers) == 1 else "have"
+        self.say(f"{who_words(keepers)} {has} this, you do not; m adds it · {lines.now_words('via', item)}")
 
     def draw_beside(self, opened: OpenArticle) -> None:
         here = opened.order.index(self.sitting.number) if self.sitting.number in opened.items else -1

@@ -29,7 +29,7 @@ class Chain(Ordered):
         return f"Chain: {via[self.index].name}, {via[self.index].role}, {self.index + 1} of {len(via)}"
 
     def detail(self, width: int) -> Text:
-        return lines.detail(self.screen.opened, self.screen.sitting.item, width, self.index)
+        return lines.detail(self.screen.opened, self.item, width, self.index)
 
     def do_role(self) -> None:
         role = ROLES[(ROLES.index(self._via().role) + 1) % len(ROLES)]

@@ -14,6 +14,7 @@ from attrib.project.session import Session
 from attrib.record.form import Attribution
 from tui.page.mark import Mark
 from tui.screens import lines
+from tui.screens.others import others_words
 
 if TYPE_CHECKING:
     from tui.screens.article import ArticleScreen
@@ -73,7 +74,8 @@ class Mode:
 
     def detail(self, width: int) -> Text:
         """Return the lines about what is at hand."""
-        return lines.detail(self.screen.opened, self.screen.sitting.item, width)
+        opened, item = self.screen.opened, self.screen.sitting.item
+        return lines.detail(opened, item, width) if item else lines.nothing_detail(others_words(self.session, opened.number))
 
     def take_letters(self, typed: str) -> bool:
         """Take the letters typed so far; say whether they are complete."""
