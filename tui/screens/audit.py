@@ -192,6 +192,8 @@ class AuditScreen(ListScreen):
             return "Reading where the articles have it from…" + (f"\n\n{read:,} of {count:,}" if count else "")
         if self._listing and len(self._listing):
             return "Nothing here fits the filter.\n\nEsc shows all again."
+        if not self.shared and others_words(self.sitting.session):
+            return "No attribution here is yours.\n\nw shows what others have."
         if self.sitting.session.progress().articles:
             return "No article here says anything that counts.\n\nWhat you add in the review comes here; what you reject does not."
         return self.terminal.nothing_here
