@@ -84,3 +84,16 @@ def test_one_of_the_first_three_bears_a_name():
     unnamed: Ranking = [([Referent(name, "unnamed", None)], 0.2) for name in ("nurse", "teacher", "farmer", "singer")]
     found = candidates_of(telling_of(parse, [], find_entities(parse)), unnamed, parse.words[4])
     assert [c.name for c in found] == ["nurse", "teacher", "Ana Koval", "farmer", "singer"]
+
+
+def test_the_mother_is_still_hers_and_never_herself():
+    parse = analysed(
+        "Ana/NNP/3/nsubj Koval/NNP/1/flat left/VBD/0/root .",
+        "Koval/NNP/3/nmod:poss 's/POS/1/case mother/NN/4/nsubj said/VBD/0/root it/PRP/6/nsubj rained/VBD/4/ccomp .",
+        "The/DT/2/det mother/NN/3/nsubj wept/VBD/0/root .",
+        "Her/PRP$/2/nmod:poss family/NN/3/nsubj wept/VBD/0/root too/RB/3/advmod .",
+        names=[("Ana Koval", "person")],
+    )
+    _, mother, family = candidates(parse, "Koval's mother", "The mother", "Her family")
+    assert mother[0].name == "Koval's mother"
+    assert family[0].name != "Ana Koval"

@@ -29,12 +29,15 @@ def description_options(discourse: Discourse, words: Sequence[Word], head: Word,
     plurals and documents."""
     nominal = nominal_in(discourse.parse, words, head.index, discourse.names)
     kind = nouns().kind_of(head)
-    if nominal.plural or kind == "document" or head.text == "%" or (head.upos == "PROPN" and kind is None):
+    lemma = head.lemma.lower()
+    many = nominal.plural or lemma in nouns().groups
+    if many or kind == "document" or head.text == "%" or (head.upos == "PROPN" and kind is None):
         return None
     index = discourse.by_head.get(head.index)
-    kinds: set[Kind] = set(nouns().anaphors.get(head.lemma.lower(), frozenset()) - {"document"})
+    kinds: set[Kind] = set(nouns().anaphors.get(lemma, frozenset()) - {"document"})
     kinds |= {"person"} if kind == "unnamed" else {"organisation"} if kind is not None else {"person", "organisation"}
-    rows = named_options(discourse, nominal, head, scene, kinds)
+    hers = lemma in nouns().kin and is_known(discourse, index, head)  # "the bereaved mother" after "Lopez's mother"
+    rows = {} if hers else named_options(discourse, nominal, head, scene, kinds)
     takes = taking_up(discourse, nominal, head, index, rows)
     for group, value in takes.items():
         rows[group]["takes_up"] = log(1 + value)

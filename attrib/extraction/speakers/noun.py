@@ -47,6 +47,10 @@ class Nouns:
     """Endings of family names, Slavic and Icelandic, that tell their bearer's gender."""
     agents: tuple[str, ...]
     """Endings of nouns for people: "beekeeper", "cyclist"."""
+    kin: frozenset[str]
+    """Nouns for somebody's relatives: "the mother" after "Lopez's mother" is hers still."""
+    groups: frozenset[str]
+    """Nouns in the singular that no single person is."""
     numbers: frozenset[str]
     """Nouns that count others: "thousands of protesters"."""
     states: frozenset[str]
@@ -104,6 +108,7 @@ def nouns() -> Nouns:
         narrower={noun: words_of(narrower) for noun, narrower in table["narrower"].items()},
         generic=words_of(table["anaphor"]["generic"]), evaluative=words_of(table["anaphor"]["evaluative"]),
         dropped=words_of(table["determiner"]["dropped"]), numbers=words_of(table["determiner"]["number"]),
+        kin=words_of(table["relation"]["kin"]), groups=words_of(table["relation"]["group"]),
         particles=words_of(table["name"]["particle"]),
         of_organisation=words_of(table["name"]["of_organisation"]), business=words_of(table["name"]["business"]),
         laws=words_of(table["name"]["law"]), adjectives=words_of(table["name"]["adjective"]), places=words_of(table["name"]["place"]),
