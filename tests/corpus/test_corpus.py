@@ -208,5 +208,4 @@ def test_the_articles_hold_every_label_of_the_guidelines():
     assert {via["role"] for a in attributions for via in a["via"]} == ROLES
     assert any(len(a["via"]) > 1 for a in attributions)
     assert any(len(a["content"]) > 2 for a in attributions)
-    assert any(not a["cue"] for a in attributions)
     assert any(a["parent"] is not None for a in attributions)
