@@ -22,7 +22,7 @@ from attrib.parsing.catalog import TAGGER
 from attrib.pipeline import Engine, attribute, load_engine
 from attrib.record.annotation import to_record
 from attrib.record.selection import select
-from attrib.scoring import from_record, read_gold, score
+from attrib.scoring import Counts, from_record, read_gold, score
 from attrib.tagging import tagger
 from attrib.tagging.sample import COLUMNS, Sample
 
@@ -68,6 +68,10 @@ def parsed(engine: Engine, gold: Path, texts: Path | None) -> Iterator[Parse]:
         yield parse
 
 
+def print_row(name: str, counts: Counts) -> None:
+    print(f"{name:44}", *(f"{shown} {counts[shown].as_dict()['f1']}" for shown in SHOWN if shown in counts), sep="  ", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
@@ -80,8 +84,7 @@ def main() -> None:
     for name, (tagged, setting) in ROWS.items():
         with setting():
             found = {p.article.id: attribute(p, engine.tagger if tagged else None) for p in parses}
-        counts = score(gold, {key: from_record(select(to_record(a), args.acts)) for key, a in found.items()})
-        print(f"{name:30}", *(f"{shown} {counts[shown].as_dict()['f1']}" for shown in SHOWN if shown in counts), sep="  ", flush=True)
+        print_row(name, score(gold, {key: from_record(select(to_record(a), args.acts)) for key, a in found.items()}))
 
 
 if __name__ == "__main__":

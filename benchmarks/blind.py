@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from ablation import SHOWN, blind, hidden, parsed, without_rules
+from ablation import blind, hidden, parsed, print_row, without_rules
 
 from attrib.parsing.catalog import TAGGER
 from attrib.pipeline import attribute, load_engine
@@ -66,9 +66,7 @@ def main() -> None:
         for rules in (False, True):
             with nullcontext() if seeing else blind(), nullcontext() if rules else without_rules():
                 found = {p.article.id: from_record(select(to_record(attribute(p, tagger)), args.acts)) for p in parses}
-            counts = score(gold, found)
-            name = f"trained {'with' if seeing else 'without'} the parse, {'both' if rules else 'tagger alone'}"
-            print(f"{name:44}", *(f"{shown} {counts[shown].as_dict()['f1']}" for shown in SHOWN if shown in counts), sep="  ", flush=True)
+            print_row(f"trained {'with' if seeing else 'without'} the parse, {'both' if rules else 'tagger alone'}", score(gold, found))
 
 
 if __name__ == "__main__":

@@ -208,4 +208,6 @@ def test_the_articles_hold_every_label_of_the_guidelines():
     assert {via["role"] for a in attributions for via in a["via"]} == ROLES
     assert any(len(a["via"]) > 1 for a in attributions)
     assert any(len(a["content"]) > 2 for a in attributions)
+    assert all(a["cue"] for a in attributions)
+    assert "―" in {read_article(name)[s:e] for name in OURS for a in GOLD[name]["attributions"] for s, e in a["cue"]}
     assert any(a["parent"] is not None for a in attributions)
